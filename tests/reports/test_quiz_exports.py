@@ -164,7 +164,7 @@ Taken in 2 min 5 s, limit 5 min, seed 7, practice.
 
 ## Questions
 
-### 1. ✘ Not right
+### 1. ✗ Not right
 
 Which city?
 
@@ -175,7 +175,7 @@ Which city?
 - Source: A small atlas (2023), chapter 2
 - Link: https://example.org/atlas
 
-### 2. ✔ Right
+### 2. ✓ Right
 
 Which city?
 
@@ -238,13 +238,13 @@ def test_json_holds_the_whole_result(text: str) -> None:
 
 
 def test_each_verdict_has_its_sign_and_words() -> None:
-    assert signed(describe_verdict(LINE)) == "✘ Not right"
+    assert signed(describe_verdict(LINE)) == "✗ Not right"
     unanswered = msgspec.structs.replace(LINE, answered=False)
     assert signed(describe_verdict(unanswered)) == "○ Not answered"
     rated = msgspec.structs.replace(RIGHT, self_rated=True)
-    assert signed(describe_verdict(rated)).startswith("✔ Right, as rated")
+    assert signed(describe_verdict(rated)).startswith("✓ Right, as rated")
     partly = msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)
-    assert signed(describe_verdict(partly)) == "◐ Partly right"
+    assert signed(describe_verdict(partly)) == "≈ Partly right"
 
 
 def test_score_says_how_the_quiz_was_taken() -> None:

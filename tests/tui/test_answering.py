@@ -28,11 +28,11 @@ async def test_choice_by_digit(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         assert "As of October 2023" in student.screen
         await student.press(number_of(student, "Lyon"))
-        payload = await answered(student, "✘ Not right", "wrong")
+        payload = await answered(student, "✗ Not right", "wrong")
         assert payload["response"] == {"type": "picked", "options": ["Lyon"]}
         for said in (
             "Lyon is the second-largest urban area.",
-            "✔",
+            "✓",
             "← your answer",
             "Paris has been the capital",
             "Source: A small atlas (2023), chapter 2",
@@ -47,13 +47,13 @@ async def test_choice_by_arrows_and_enter(tmp_path: Path) -> None:
         assert not student.events
         steps = int(number_of(student, "Paris"))
         await student.press(*["down"] * steps, "enter")
-        await answered(student, "✔ Right", "right")
+        await answered(student, "✓ Right", "right")
 
 
 async def test_choice_by_mouse(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         await student.click("Paris")
-        await answered(student, "✔ Right", "right")
+        await answered(student, "✓ Right", "right")
         await student.click("Lyon")
         assert len(student.events) == 1
 
@@ -68,7 +68,7 @@ async def test_several_are_ticked_and_handed_in(tmp_path: Path) -> None:
         await student.press(number_of(student, "Nice"), number_of(student, "Lyon"))
         assert student.screen.count("[x]") == 2
         await student.press(number_of(student, "Lyon"), "enter")
-        await answered(student, "◐ Partly right", "partly")
+        await answered(student, "≈ Partly right", "partly")
         assert "Disputed: Some count Nantes" in student.screen
         assert "To be looked at again by January 2025" in student.screen
 
@@ -77,7 +77,7 @@ async def test_several_by_mouse(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("several")), StudyRequest()) as student:
         for text in ("Marseille", "Nice", "hand in"):
             await student.click(text)
-        await answered(student, "✔ Right", "right")
+        await answered(student, "✓ Right", "right")
 
 
 async def test_several_with_space(tmp_path: Path) -> None:
@@ -90,15 +90,15 @@ async def test_several_with_space(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("keys", "heading"),
     [
-        (["t"], "✔ Right"),
-        (["y"], "✔ Right"),
-        (["1"], "✔ Right"),
-        (["f"], "✘ Not right"),
-        (["n"], "✘ Not right"),
-        (["down", "enter"], "✔ Right"),
-        (["up", "enter"], "✘ Not right"),
-        (["left"], "✔ Right"),
-        (["right"], "✘ Not right"),
+        (["t"], "✓ Right"),
+        (["y"], "✓ Right"),
+        (["1"], "✓ Right"),
+        (["f"], "✗ Not right"),
+        (["n"], "✗ Not right"),
+        (["down", "enter"], "✓ Right"),
+        (["up", "enter"], "✗ Not right"),
+        (["left"], "✓ Right"),
+        (["right"], "✗ Not right"),
     ],
 )
 async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
@@ -108,7 +108,7 @@ async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
         assert len(student.events) == 1
 
 
-@pytest.mark.parametrize(("text", "heading"), [("True", "✔ Right"), ("False", "✘ Not right")])
+@pytest.mark.parametrize(("text", "heading"), [("True", "✓ Right"), ("False", "✗ Not right")])
 async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("enter")
@@ -120,15 +120,15 @@ async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "text", "heading"),
     [
-        ("typed", "paris", "✔ Right"),
+        ("typed", "paris", "✓ Right"),
         ("typed", "Pariis", "A small typo"),
         ("typed", "Lutetia", "Answer: Paris"),
-        ("typed", "Rome", "✘ Not right"),
-        ("number", "780", "✔ Right"),
+        ("typed", "Rome", "✗ Not right"),
+        ("number", "780", "✓ Right"),
         ("number", "12", "777 km"),
-        ("date", "Nov 1993", "✔ Right"),
+        ("date", "Nov 1993", "✓ Right"),
         ("date", "11/1992", "November 1993"),
-        ("cloze", "seine", "✔ Right"),
+        ("cloze", "seine", "✓ Right"),
     ],
 )
 async def test_what_is_typed(tmp_path: Path, kind: str, text: str, heading: str) -> None:
@@ -145,7 +145,7 @@ async def test_typed_is_handed_in_by_mouse(tmp_path: Path) -> None:
         assert "km" in student.screen
         await student.type("777")
         await student.click("hand in")
-        assert "✔ Right" in student.screen
+        assert "✓ Right" in student.screen
         await student.click("777")
         await student.press("9", "9")
         assert "77799" not in student.screen
@@ -169,8 +169,8 @@ async def test_letters_are_typed_and_never_commands(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.type("sguhq? 1")
         assert "sguhq? 1" in student.screen
-        assert "^g Show" in student.screen
-        assert "F1 Help" in student.screen
+        assert "^G Show" in student.screen
+        assert "F1 Keys" in student.screen
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ async def test_order_by_taking_and_moving(tmp_path: Path) -> None:
             await student.press(*["up"] * (now - place), "space")
             assert "↕" not in student.screen
         await student.press("enter")
-        payload = await answered(student, "✔ Right", "right")
+        payload = await answered(student, "✓ Right", "right")
         assert payload["response"]["rows"] == ["Lille", "Paris", "Lyon", "Marseille"]
 
 
@@ -210,7 +210,7 @@ async def test_order_by_moving_with_shift(tmp_path: Path) -> None:
         await student.press("J", "shift+down", "K", "4", "1", "enter")
         assert len(student.events) == 1
         assert first
-        assert "in place" in student.screen or "✔ Right" in student.screen
+        assert "in place" in student.screen or "✓ Right" in student.screen
 
 
 async def test_order_by_mouse(tmp_path: Path) -> None:
@@ -219,13 +219,13 @@ async def test_order_by_mouse(tmp_path: Path) -> None:
             row = next(
                 line.split()[-1]
                 for line in student.screen.splitlines()
-                if line.split()[:-1] in ([str(place)], ["▸", str(place)], ["▸", "↕", str(place)])
+                if line.split()[:-1] in ([str(place)], ["►", str(place)], ["►", "↕", str(place)])
             )
             if row != city:
                 await student.click(city)
                 await student.click(row)
         await student.click("hand in")
-        await answered(student, "✔ Right", "right")
+        await answered(student, "✓ Right", "right")
 
 
 def letter_of(student: Student, text: str) -> str:
@@ -244,7 +244,7 @@ async def test_match_by_digits_and_letters(tmp_path: Path) -> None:
             assert f"{place}─ {letter_of(student, right)}  {left}" in student.screen
         assert "All joined" in student.screen
         await student.press("enter")
-        payload = await answered(student, "✔ Right", "right")
+        payload = await answered(student, "✓ Right", "right")
         assert payload["response"]["pairs"] == [list(pair) for pair in PAIRS.items()]
 
 
@@ -265,7 +265,7 @@ async def test_match_incomplete_and_by_mouse(tmp_path: Path) -> None:
             await student.click(left)
             await student.click(right)
         await student.click("hand in")
-        await answered(student, "✔ Right", "right")
+        await answered(student, "✓ Right", "right")
 
 
 async def test_list_one_at_a_time(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ async def test_list_one_at_a_time(tmp_path: Path) -> None:
         for text, said in (
             ("nice", "1 of 2 named"),
             ("Nice", "Nice is already named."),
-            ("Rome", "✘ Rome"),
+            ("Rome", "✗ Rome"),
         ):
             await student.type(text)
             await student.press("enter")
@@ -281,7 +281,7 @@ async def test_list_one_at_a_time(tmp_path: Path) -> None:
             assert not student.events
         await student.type("Toulon")
         await student.press("enter")
-        payload = await answered(student, "◐ Partly right", "partly")
+        payload = await answered(student, "≈ Partly right", "partly")
         assert payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
         assert "a wrong name among them costs the point" in student.screen
         assert "Also: Marseille" in student.screen
@@ -294,7 +294,7 @@ async def test_list_several_on_a_line(tmp_path: Path) -> None:
         assert "Rome is not one of them." in student.screen
         await student.type("Marseille and Toulon")
         await student.press("enter")
-        payload = await answered(student, "◐ Partly right", "partly")
+        payload = await answered(student, "≈ Partly right", "partly")
         assert payload["response"]["entries"] == ["Nice", "Rome", "Marseille", "Toulon"]
 
 
@@ -304,7 +304,7 @@ async def test_list_given_up_early(tmp_path: Path) -> None:
         await student.press("enter", "enter")
         assert "once more if that is all you know" in student.screen
         await student.press("enter")
-        await answered(student, "◐ Partly right", "partly")
+        await answered(student, "≈ Partly right", "partly")
         assert "Not named: Marseille, Toulon" in student.screen
 
 
@@ -354,15 +354,15 @@ async def test_a_wrong_name_is_corrected(tmp_path: Path) -> None:
             await student.press("enter")
         assert "↑ correct the last wrong name" in student.screen
         await student.press("up", "backspace")
-        assert "✘ Toulonx" not in student.screen
+        assert "✗ Toulonx" not in student.screen
         await student.press("up")
-        assert "✘" not in student.screen
+        assert "✗" not in student.screen
         assert "correct the last wrong name" not in student.screen
         await student.press("ctrl+u")
         await student.type("Toulon")
         await student.press("enter")
         assert student.events[0].payload["response"]["entries"] == ["Nice", "Toulon"]
-        assert "✔ Right" in student.screen
+        assert "✓ Right" in student.screen
 
 
 @pytest.mark.parametrize("pasted", ["Par\udce9is", "\ufffdParis"])

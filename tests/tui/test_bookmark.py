@@ -20,12 +20,12 @@ async def test_the_cursor_is_where_it_was(tmp_path: Path) -> None:
         await student.press("down", "down")
         student.app.navigator.end()
     async with student_at(make_workspace(tmp_path, *DECKS)) as student:
-        assert "▸ The second" in student.screen
-        assert "[ Study this deck ⏎ ]" in student.screen
+        assert "► The second" in student.screen
+        assert "[ Study this deck Enter ]" in student.screen
         await student.press("up")
         student.app.navigator.end()
     async with student_at(make_workspace(tmp_path, DECKS[1])) as student:
-        assert "▸ All decks" in student.screen
+        assert "► All decks" in student.screen
 
 
 async def test_a_deck_that_is_done_is_not_returned_to(tmp_path: Path) -> None:
@@ -33,8 +33,8 @@ async def test_a_deck_that_is_done_is_not_returned_to(tmp_path: Path) -> None:
         await student.press("down", "down", "enter", "t", "enter")
         await student.type("Paris")
         await student.press("enter", "enter", "enter")
-        assert "▸ All decks" in student.screen
-        assert "[ Study all ⏎ ]" in student.screen
+        assert "► All decks" in student.screen
+        assert "[ Study all Enter ]" in student.screen
 
 
 async def test_unfinished_session_is_continued(tmp_path: Path) -> None:
@@ -97,6 +97,6 @@ async def test_help_does_not_move_the_cursor(tmp_path: Path) -> None:
         await student.press("down", "down", "enter", "t", "enter")
         await student.type("Paris")
         await student.press("enter", "enter", "enter", "down", "down")
-        assert "▸ The second" in student.screen
+        assert "► The second" in student.screen
         await student.press("question_mark", "escape")
-        assert "▸ The second" in student.screen
+        assert "► The second" in student.screen

@@ -81,7 +81,7 @@ async def test_suspend_and_bury(
             await student.press(key if way == "key" else function_key)
         assert [event.kind for event in student.events] == [name]
         assert student.card == "typed"
-        assert "^z takes it back." in student.screen
+        assert "^Z takes it back." in student.screen
         assert "0 / 1" in student.screen
         await student.press("ctrl+z")
         assert [event.kind for event in student.events] == [name, "undo"]
@@ -343,7 +343,7 @@ async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, edit
         let(editor, 'sed -i "s/It divides/It parts/" "$file"')
         await student.press("e")
         assert "It parts the city." in student.screen
-        assert "✘ Not right" in student.screen
+        assert "✗ Not right" in student.screen
         await student.press("1", "ctrl+z")
         assert "The Seine runs through Paris." in student.screen
 
@@ -369,7 +369,7 @@ async def test_deck_error_made_while_editing_is_shown_and_fixed(
         assert "The Seine flows" in student.screen
         let(editor, 'sed -i "s/answre: true/answer: true/" "$file"')
         await student.press("e", "t")
-        assert "✔ Right" in student.screen
+        assert "✓ Right" in student.screen
 
 
 async def test_a_card_that_is_retired_while_studying_is_left_out(

@@ -90,5 +90,5 @@ async def test_every_screen_is_reached_and_left_by_keys(tmp_path: Path) -> None:
             assert len(lines) == 18
             seen.add(screen)
             if not isinstance(student.app.screen, Palette):
-                assert "Help" in lines[-1] or isinstance(student.app.screen, ModalScreen), screen
+                assert "Keys" in lines[-1] or isinstance(student.app.screen, ModalScreen), screen
     assert seen == screens() - ELSEWHERE.keys()

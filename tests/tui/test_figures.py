@@ -112,7 +112,7 @@ def test_shared(wanted: list[int], room: int, given: list[int]) -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("enter", "⏎"), ("ctrl+g", "^g"), ("f1", "F1"), ("J", "J"), ("shift+up", "Shift ↑")],
+    [("enter", "Enter"), ("ctrl+g", "^G"), ("f1", "F1"), ("J", "J"), ("shift+up", "Shift ↑")],
 )
 def test_key_name(key: str, name: str) -> None:
     assert key_name(key) == name

@@ -69,7 +69,7 @@ async def test_home_offers_and_joins(tmp_path: Path) -> None:
             "new What is the capital of France?",
             "old The Seine flows through Paris.",
             "new The Seine flows across Paris.",
-            "⏎ Join",
+            "Enter Join",
             "n Keep apart",
         ):
             assert said in student.words

@@ -32,7 +32,7 @@ async def test_a_verdict_shows_the_right_answer(
         wrong = next(n for n in range(1, 10) if option_at(student.app.screen, n) != "The right one")
         await student.press(str(wrong), *(["enter"] if deck == SEVERAL else []))
         assert "Not right" in student.words or "Partly" in student.words
-        assert "✔" in student.screen
+        assert "✓" in student.screen
         assert "The right one" in student.words
         await student.resize(40, 12)
         if student.app.screen.is_modal:
@@ -72,7 +72,7 @@ async def test_what_is_said_of_options_wraps_below_its_beginning(
         wrong = next(n for n in (1, 2) if option_at(student.app.screen, n) == "Lyon")
         await student.press(str(wrong))
         lines = student.screen.splitlines()
-        at = next(n for n, line in enumerate(lines) if "✘ Lyon —" in line)
+        at = next(n for n, line in enumerate(lines) if "✗ Lyon —" in line)
         margin = lines[at].index("Lyon")
         assert lines[at + 1].strip()
         assert lines[at + 1][:margin].strip() == ""
@@ -84,9 +84,9 @@ async def test_enter_is_said_to_hand_in_once_all_are_joined(tmp_path: Path) -> N
     async with student_at(make_workspace(tmp_path, deck_of("match")), StudyRequest()) as student:
         for letter in "abc":
             assert "hand in" not in student.screen
-            assert "↑↓ ⏎ choose and join" in student.screen
+            assert "↑↓ Enter choose and join" in student.screen
             await student.press(letter)
-        assert "⏎ hand in" in student.screen
+        assert "Enter hand in" in student.screen
         await student.press("enter")
         assert "joined right" in student.screen or "Right" in student.screen
 
@@ -116,7 +116,7 @@ async def test_the_keys_of_a_question_are_hidden_behind_what_covers_it(
         await student.press(key)
         await student.pilot.pause(0.3)
         assert "m Flag" not in student.screen
-        assert "↑↓ ⏎" not in student.screen
+        assert "↑↓ Enter" not in student.screen
         await student.press("escape")
         assert "m Flag" in student.screen
-        assert "↑↓ ⏎" in student.screen
+        assert "↑↓ Enter" in student.screen

@@ -40,13 +40,13 @@ async def test_answering_as_a_learner_does(tmp_path: Path) -> None:
         await teacher.press("enter")
         await teacher.type("Rome")
         await teacher.press("enter")
-        for said in ("› Rome", "✘ Not right", "Answer: Paris", "It has been for long."):
+        for said in ("› Rome", "✗ Not right", "Answer: Paris", "It has been for long."):
             assert said in teacher.words
         await teacher.press("enter")
         assert "Not right" not in teacher.words
         await teacher.type("lutetia")
         await teacher.press("enter")
-        assert "✔ Right" in teacher.words
+        assert "✓ Right" in teacher.words
         await teacher.press("escape", "n", "e")
         assert "your answer" in teacher.words  # an e steps through the cards again and is not typed
 
@@ -59,7 +59,7 @@ async def test_an_answer_that_cannot_be_read_is_asked_again(tmp_path: Path) -> N
         assert "many" in teacher.words
         await teacher.type("777")
         await teacher.press("enter")
-        assert "✔ Right" in teacher.words
+        assert "✓ Right" in teacher.words
 
 
 @pytest.mark.parametrize("kind", CARDS)
@@ -101,7 +101,7 @@ async def test_without_problems_there_is_none_to_go_to(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("typed") + BROKEN) as teacher:
         await teacher.press("tab")
         assert "Go to" in teacher.words
-        await teacher.save(deck_of("typed"), "✔ No problems")
+        await teacher.save(deck_of("typed"), "✓ No problems")
         assert "Go to" not in teacher.words
         await teacher.press("enter", "escape", "tab")
         assert "Go to" not in teacher.words

@@ -33,7 +33,7 @@ async def test_a_hostile_deck_on_every_screen(tmp_path: Path) -> None:
                 await student.type(EVIL)
                 await student.press("enter")
             await student.press("ctrl+g", "enter", "enter", "3")
-            if "⏎ Home" in student.screen:
+            if "Enter Home" in student.screen:
                 break
         await student.press("escape", "escape", "escape")
         assert student.app.failure is None
@@ -96,10 +96,10 @@ async def test_no_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("NO_COLOR", "1")
     async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         await student.press("down")
-        assert "▸" in student.screen
+        assert "►" in student.screen
         assert all(name[1:3] == name[3:5] == name[5:7] for name in colours(student))
         await student.press("enter")
-        assert "✔" in student.screen
+        assert "✓" in student.screen
 
 
 async def test_every_theme(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ async def test_every_theme(tmp_path: Path) -> None:
             student.app.theme = theme
             await student.settle()
             assert student.app.theme == theme
-            assert "✘ Not right" in student.screen
+            assert "✗ Not right" in student.screen
         await student.press("q")
         assert "Left early" in student.screen
 

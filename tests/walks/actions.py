@@ -11,7 +11,6 @@ from coalition_quiz.tui.commands import commands_of
 from coalition_quiz.tui.widgets.key_bar import KeyBar, TipBar
 
 _NAMES = {
-    "⏎": "enter",
     "Enter": "enter",
     "Esc": "escape",
     "Space": "space",

@@ -20,7 +20,9 @@ from textual.theme import Theme, ThemeProvider
 from coalition_quiz.system.errors import QuizError, UsageError, crash_error
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.contrast import readable
+from coalition_quiz.tui.glyphs import simplified
 from coalition_quiz.tui.input_gate import GatedApp
+from coalition_quiz.tui.looks import CSS, HEIGHTS, WIDTHS
 from coalition_quiz.tui.page import SMALLEST, Failed, Page
 from coalition_quiz.tui.terminal_input import harden
 
@@ -38,9 +40,12 @@ class BaseApp(GatedApp):
     """
 
     TITLE = "coalition-quiz"
+    DEFAULT_CSS = CSS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("help", "question_mark,f1", "Help", "Show the keys"),
+        command("help", "question_mark,f1", "Keys", "Show the keys"),
         command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
     ]
     LEAVING_NOTE: ClassVar[str] = (
@@ -69,7 +74,7 @@ class BaseApp(GatedApp):
         except (ImportError, AttributeError, ValueError, RuntimeError) as error:
             raise UsageError(_NO_DRIVER) from error
         harden(driver)
-        return driver
+        return simplified(driver)
 
     def run_until_quit(self) -> None:
         """Run until the user quits.

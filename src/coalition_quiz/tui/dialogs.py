@@ -16,8 +16,8 @@ from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import Command, command
 from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.page import SMALLEST, Overlay
-from coalition_quiz.tui.widgets.key_bar import KEY
 from coalition_quiz.tui.widgets.rows import HangingText
 
 _KEYS_WIDTH = 12

@@ -36,12 +36,17 @@ class Failed(Message):
 
 
 class Page(Clickable, Screen[None]):
-    """A screen whose column is at most 100 cells wide, which reads well."""
+    """A screen.
+
+    Its column is at most 100 cells wide, which reads well. A screen of the class ``-panes`` uses
+    the whole width of a wide terminal.
+    """
 
     DEFAULT_CSS = """
     Page {
         align-horizontal: center;
         & > * { max-width: 100; }
+        &.-panes.-wide > *, &.-panes.-wider > * { max-width: 100%; }
         &.-short QuestionView { padding: 0 2; }
         &.-short QuestionView.-noted > #prompt { display: none; }
         &.-short QuestionView.-noted > #note { margin-bottom: 0; }
@@ -49,8 +54,6 @@ class Page(Clickable, Screen[None]):
         &.-covered TipBar { visibility: hidden; }
     }
     """
-
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 - as Textual has it
 
     @property
     def is_pressed_twice(self) -> bool:

@@ -31,7 +31,7 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows
 from coalition_quiz.wording.settings import effect_of, effect_of_typed, folders_shown
 
 _LABEL = 20
-_ENTRY_HINT = "⏎ saves it; Esc leaves it as it is."
+_ENTRY_HINT = "Enter saves it; Esc leaves it as it is."
 _UNREADABLE = (
     "The file cannot be read, so that defaults are used. Mend it in an editor; what you change "
     "here goes to a new file, and the old one is kept beside it."

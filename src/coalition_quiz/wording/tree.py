@@ -36,13 +36,13 @@ class Role(Enum):
 
 
 SIGNS = {
-    Role.RIGHT: "✔",
-    Role.PARTLY: "◐",
-    Role.WRONG: "✘",
+    Role.RIGHT: "✓",
+    Role.PARTLY: "≈",
+    Role.WRONG: "✗",
     Role.UNREADABLE: "?",
     Role.UNANSWERED: "○",
-    Role.RIGHT_PIECE: "✔",
-    Role.WRONG_PIECE: "✘",
+    Role.RIGHT_PIECE: "✓",
+    Role.WRONG_PIECE: "✗",
 }
 """The sign before a verdict or a graded piece."""
 

@@ -14,7 +14,7 @@ from coalition_quiz.tui.literal import QUIET
 from coalition_quiz.wording.figures import interval, percent
 
 _GAP = "  "
-_SIGNS = ((Status.FLAGGED, "⚑"), (Status.LEECH, "!"), (Status.STALE, "~"))
+_SIGNS = ((Status.FLAGGED, "*"), (Status.LEECH, "!"), (Status.STALE, "~"))
 _STATE_STYLES = {"due": "bold $text-accent", "changed": "bold $text-accent", "new": ""}
 _Cell = tuple[str, str]  # a text that may be shown, and its style
 

@@ -31,7 +31,7 @@ from coalition_quiz.wording.figures import day_of, interval, percent
 from coalition_quiz.wording.notices import describe_review_date
 
 _BLANK = Content(" ")
-_RATINGS = {1: "✘ Again", 2: "✔ Hard", 3: "✔ Good", 4: "✔ Easy"}
+_RATINGS = {1: "✗ Again", 2: "✓ Hard", 3: "✓ Good", 4: "✓ Easy"}
 _RATING_WIDTH = 9
 _MOST_ANSWERS = 40
 _PLOT_HEIGHT = 5
@@ -85,9 +85,9 @@ def _of_card(detail: Detail) -> Iterator[Content]:
 def _distractors(body: Body) -> Iterator[Content]:
     for each in body.wrong:
         why = f" — {each.why}" if each.why else ""
-        yield literal_line(f"✘ {each.text}{why}", QUIET)
+        yield literal_line(f"✗ {each.text}{why}", QUIET)
     if body.pool:
-        yield literal_line(f"✘ drawn from the pool {body.pool}", QUIET)
+        yield literal_line(f"✗ drawn from the pool {body.pool}", QUIET)
 
 
 def _warnings(detail: Detail) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _state(detail: Detail, story: ItemStory) -> str:
             (Status.BURIED, "buried until tomorrow"),
             (Status.CHANGE_UNSEEN, "changed since you learnt it: asked today"),
             (Status.NEW, "new: never asked"),
-            (Status.FLAGGED, "flagged ⚑"),
+            (Status.FLAGGED, "flagged *"),
         )
         if marks & mark
     ]

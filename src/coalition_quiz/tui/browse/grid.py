@@ -16,7 +16,7 @@ from textual.visual import Visual
 
 from coalition_quiz.tui.commands import command
 
-_CURSOR = "▸"
+_CURSOR = "►"
 _MARKED = "●"
 GUTTER = 3
 

@@ -50,7 +50,7 @@ class Today(Widget):
         return self._text(self.content_size.width)
 
     def _text(self, width: int) -> Content:
-        button = Content.styled(f"[ {self._start} ⏎ ]" if self._start else "", "bold")
+        button = Content.styled(f"[ {self._start} Enter ]" if self._start else "", "bold")
         button = button.stylize(Style.from_meta({"@click": "screen.study"}))
         return lines(
             sides(literal(self._work, "bold"), button, width),

@@ -19,10 +19,10 @@ from coalition_quiz.tui.widgets.ratings import Ratings
 from coalition_quiz.tui.widgets.rows import Rows
 
 _FLIP = Tip("Space", "show the answer side", "screen.flip")
-_ANSWER = Tip("⏎", "answer it", "screen.answer")
-_AGAIN = Tip("⏎", "ask it again", "screen.answer")
+_ANSWER = Tip("Enter", "answer it", "screen.answer")
+_AGAIN = Tip("Enter", "ask it again", "screen.answer")
 _REDRAW = Tip("r", "draw it anew", "screen.redraw")
-_REVEAL = Tip("⏎ Space", "show the answer", HAND_IN)
+_REVEAL = Tip("Enter Space", "show the answer", HAND_IN)
 _STOP = Tip("Esc", "stop answering", "screen.back")
 
 

@@ -13,9 +13,10 @@ from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.marks import settled_row
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _MOST_DIGITS = 9
@@ -43,8 +44,8 @@ class ChoiceWidget(Rows):
         """The keys that answer."""
         number = f"1–{min(self.count, _MOST_DIGITS)}"
         if self._ask.many:
-            return (Tip(f"{number} Space", "tick all that apply"), Tip("⏎", "hand in", HAND_IN))
-        return (Tip(number, "answer"), Tip("↑↓ ⏎", "choose and answer"))
+            return (Tip(f"{number} Space", "tick all that apply"), Tip("Enter", "hand in", HAND_IN))
+        return (Tip(number, "answer"), Tip("↑↓ Enter", "choose and answer"))
 
     @property
     def entry(self) -> Widget:

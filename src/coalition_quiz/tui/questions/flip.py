@@ -14,7 +14,7 @@ class FlipWidget(Widget):
     """An invisible widget. A key or a click shows the back."""
 
     DEFAULT_CSS = "FlipWidget { display: none; }"
-    tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
+    tips = (Tip("Enter Space", "show the answer", HAND_IN),)
 
     @property
     def entry(self) -> Widget | None:

@@ -21,8 +21,8 @@ from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import Tip
 
-_ENOUGH = "Press ⏎ once more if that is all you know."
-_TIPS = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
+_ENOUGH = "Press Enter once more if that is all you know."
+_TIPS = (Tip("Enter", "name it"), Tip("Enter on an empty line", "that is all I know", HAND_IN))
 _CORRECT = Tip("↑", "correct the last wrong name")
 
 
@@ -166,8 +166,8 @@ class ListWidget(Vertical):
 
 def _shown(check: EntryCheck, text: str) -> Content:
     if check.standing is EntryStatus.ACCEPTED:
-        return Content.styled("✔ ", "$text-success") + literal_line(check.entry)
-    return Content.styled("✘ ", "$text-error") + literal_line(text)
+        return Content.styled("✓ ", "$text-success") + literal_line(check.entry)
+    return Content.styled("✗ ", "$text-error") + literal_line(text)
 
 
 def _said(check: EntryCheck, text: str, *, alone: bool) -> str:

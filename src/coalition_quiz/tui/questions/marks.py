@@ -15,6 +15,6 @@ _YOURS = Content.styled("  ← your answer", QUIET)
 def settled_row(label: str, text: Content, right: bool, taken: bool) -> HangingText:
     """Return the row of an option, marked as right or as wrongly taken."""
     style = GOOD if right else BAD if taken else ""
-    mark = "✔ " if right else "✘ " if taken else "  "
+    mark = "✓ " if right else "✗ " if taken else "  "
     shown = text.stylize(style) if style else text
     return HangingText(Content.assemble((mark, style), label), shown + _YOURS if taken else shown)

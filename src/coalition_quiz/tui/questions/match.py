@@ -15,8 +15,9 @@ from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _NONE = "·"
@@ -58,8 +59,8 @@ class MatchWidget(Horizontal):
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer: Enter joins until all are joined."""
         if self._all_joined:
-            return (_BY_NAME, Tip("↑↓ Space", "choose and join"), Tip("⏎", "hand in", HAND_IN))
-        return (_BY_NAME, Tip("↑↓ ⏎", "choose and join"))
+            return (_BY_NAME, Tip("↑↓ Space", "choose and join"), Tip("Enter", "hand in", HAND_IN))
+        return (_BY_NAME, Tip("↑↓ Enter", "choose and join"))
 
     @property
     def entry(self) -> Widget:
@@ -172,7 +173,7 @@ class MatchWidget(Horizontal):
         after = [left for left in free if left > self._left]
         self._lay(next(iter(after or free), self._left))
         self.action_side(0)
-        self.post_message(AnswerNote("" if free else "All joined: ⏎ hands it in."))
+        self.post_message(AnswerNote("" if free else "All joined: Enter hands it in."))
 
     def _lay(self, cursor: int) -> None:
         rights = {right: left for left, right in self._joined.items()}

@@ -12,11 +12,12 @@ from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
-_UNTOUCHED = "Nothing is moved yet; ⏎ once more hands it in as it stands."
+_UNTOUCHED = "Nothing is moved yet; Enter once more hands it in as it stands."
 
 
 class OrderWidget(Rows):
@@ -49,8 +50,12 @@ class OrderWidget(Rows):
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer."""
         if self._held:
-            return (Tip("↑↓", "move"), Tip("Space", "let go"), Tip("⏎", "hand in", HAND_IN))
-        return (Tip("↑↓", "select"), Tip("Space", "take, then ↑↓"), Tip("⏎", "hand in", HAND_IN))
+            return (Tip("↑↓", "move"), Tip("Space", "let go"), Tip("Enter", "hand in", HAND_IN))
+        return (
+            Tip("↑↓", "select"),
+            Tip("Space", "take, then ↑↓"),
+            Tip("Enter", "hand in", HAND_IN),
+        )
 
     @property
     def entry(self) -> Widget:

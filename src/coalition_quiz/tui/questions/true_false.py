@@ -11,9 +11,10 @@ from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTas
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import AnswerNote, Submitted
 from coalition_quiz.tui.questions.marks import settled_row
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 
@@ -34,7 +35,7 @@ class TrueFalseWidget(Rows):
     @property
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer."""
-        return (Tip("t", "true"), Tip("f", "false"), Tip("↑↓ ⏎", "choose"))
+        return (Tip("t", "true"), Tip("f", "false"), Tip("↑↓ Enter", "choose"))
 
     @property
     def entry(self) -> Widget:

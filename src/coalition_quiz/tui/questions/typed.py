@@ -25,7 +25,7 @@ class TypedWidget(Horizontal):
         & > #prompt-mark { width: 2; color: $text-accent; }
     }
     """
-    tips = (Tip("⏎", "hand in", HAND_IN),)
+    tips = (Tip("Enter", "hand in", HAND_IN),)
 
     def __init__(self) -> None:
         super().__init__(classes="answer")

@@ -38,7 +38,7 @@ class QuestionRow(NamedTuple):
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
-        flag = Content.styled("⚑ ", "bold $text-warning") if self.flagged else Content("  ")
+        flag = Content.styled("* ", "bold $text-warning") if self.flagged else Content("  ")
         state = f"{self.number:>3}  {self.state:<9}"
         prompt = literal_line(self.prompt[: 2 * width])
         return [Content.assemble(flag, state, prompt).truncate(width, ellipsis=True)]
@@ -166,7 +166,7 @@ class ConfirmHandIn(QuizDialog):
     ]
 
     def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
-        keys = "⏎ hands in, Esc goes back."
+        keys = "Enter hands in, Esc goes back."
         super().__init__("Hand in?", f"{progress_sentence(quiz, drafted)}\n\n{keys}")
 
 

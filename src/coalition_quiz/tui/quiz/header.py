@@ -59,7 +59,7 @@ class QuizHeader(Widget):
         done = total - len(quiz.open)
         full, rest = progress_bar(done, total, _NARROW_BAR if width < _NARROW else _BAR)
         flag = (
-            Content.styled("⚑ ", "bold $text-warning") if quiz.at in quiz.flagged else Content("")
+            Content.styled("* ", "bold $text-warning") if quiz.at in quiz.flagged else Content("")
         )
         number = f"  Question {quiz.at + 1} of {total}"
         return Content.assemble(flag, (full, "$primary"), (rest, QUIET), number)

@@ -22,7 +22,7 @@ from coalition_quiz.tui.widgets.rows import Row, Rows
 
 _SAVE_NOTE = (
     "The ending says what it becomes: .md for Markdown, .html for a page to print, .json. "
-    "⏎ saves, Esc goes back."
+    "Enter saves, Esc goes back."
 )
 
 

@@ -29,12 +29,12 @@ from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _LAST_MS = 1000
-_CONTINUE = Tip("⏎", "go on", "screen.on")
+_CONTINUE = Tip("Enter", "go on", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are open still: ^o shows them, ^s hands in."
+_LAST = "That was the last question. Some are open still: ^O shows them, ^s hands in."
 
 
 class QuizScreen(QuestionPage):
@@ -284,7 +284,7 @@ class QuizScreen(QuestionPage):
             answer.resume(before)
         if given:
             # Backspace deletes a letter while text is typed.
-            key = "^l" if isinstance(answer.entry, Input) else "Backspace"
+            key = "^L" if isinstance(answer.entry, Input) else "Backspace"
             self._card.feedback.show(your_answer(given, key))
         self._ratings.explain(answer.tips)
         self._focus_answer()

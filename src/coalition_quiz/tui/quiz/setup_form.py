@@ -156,7 +156,7 @@ class FieldRow(NamedTuple):
         """One line."""
         name = Content.styled(f"{self.field.name:<{_NAME_WIDTH}}", QUIET)
         value = literal_line(self.field.shown, "bold")
-        line = Content.assemble(name, ("◂ ", QUIET), value, (" ▸", QUIET))
+        line = Content.assemble(name, ("‹ ", QUIET), value, (" ›", QUIET))
         return [line.truncate(width, ellipsis=True)]
 
 

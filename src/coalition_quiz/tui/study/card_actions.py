@@ -24,8 +24,8 @@ from coalition_quiz.wording.notices import card_text
 LOOK_EVERY_S = 1.0
 """The interval (s) between looks at a file that is open in an editor with its own window."""
 
-_SUSPENDED = "Suspended: it is asked no more. ^z takes it back."
-_BURIED = "Buried: it comes back tomorrow. ^z takes it back."
+_SUSPENDED = "Suspended: it is asked no more. ^Z takes it back."
+_BURIED = "Buried: it comes back tomorrow. ^Z takes it back."
 _GONE = "That card is asked no more: it has gone from its deck, or has another id."
 _REREAD = "The card is shown as it is written now."
 _VERDICT_STAYS = "Your verdict stays; the question is as written now when it is asked next."

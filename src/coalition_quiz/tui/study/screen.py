@@ -27,7 +27,7 @@ from coalition_quiz.tui.widgets.unsaved import Unsaved
 from coalition_quiz.wording.notices import CHANGED, describe_past_leech
 
 _OPEN_ELSEWHERE = "That question is open in another window. Nothing was undone."
-_BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
+_BACK_TO_LEECH = "^Z goes back to it: then @ suspends it, e edits it."
 
 
 class _UnsavedCall(NamedTuple):

@@ -13,8 +13,8 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import commands_of
+from coalition_quiz.tui.looks import KEY
 
-KEY = "bold $text-primary"
 _BETWEEN = 3
 _CLOSER = 2
 _MOST_KEPT = 32

@@ -20,7 +20,7 @@ from coalition_quiz.tui.widgets.rows import HangingText
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 _MOST_KEPT = 4
-_MARK = re.compile(r" {2}(?:[✔✘] )?(?:\d+ {2})?(?=\S)")
+_MARK = re.compile(r" {2}(?:[✓✗] )?(?:\d+ {2})?(?=\S)")
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
 
 

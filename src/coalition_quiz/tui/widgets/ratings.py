@@ -29,7 +29,7 @@ class Ratings(TipBar):
             for each in answered.rating_previews
         }
         suggested = labels[answered.suggested] if len(ratings) > 1 else "Continue"
-        items = [Tip("⏎", suggested, "screen.accept")]
+        items = [Tip("Enter", suggested, "screen.accept")]
         if texts_to_accept(answered):
             label = "I was right" + _ahead(_interval(answered))
             items.append(Tip("i", label, "screen.was_right"))

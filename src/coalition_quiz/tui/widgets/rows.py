@@ -20,12 +20,11 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.looks import CURSOR
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 PAGING = frozenset({"page_up", "page_down"})
 _SIDEWAYS = frozenset({"scroll_left", "scroll_right"})
-
-_MARK = "▸ "
 
 
 class Row(Protocol):
@@ -190,7 +189,7 @@ class Rows(ScrollView, can_focus=True):
         row, at, line = lines.line(number)
         at_cursor = row == self.cursor
         style = self.get_visual_style("rows--cursor") if at_cursor else self.visual_style
-        gutter = " " * len(_MARK) if at or not at_cursor else _MARK
+        gutter = " " * len(CURSOR) if at or not at_cursor else CURSOR
         line = Content(gutter) + line
         strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
         return strip.apply_meta({"row": row})
@@ -247,6 +246,6 @@ class Rows(ScrollView, can_focus=True):
 
     def _lines(self, width: int) -> _Drawn:
         if self._drawn[0] != width:
-            room = max(1, width - len(_MARK))
+            room = max(1, width - len(CURSOR))
             self._drawn = (width, _Drawn(self._rows, room, self._lines_each))
         return self._drawn[1]

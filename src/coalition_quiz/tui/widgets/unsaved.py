@@ -14,7 +14,7 @@ from coalition_quiz.tui.literal import literal
 
 SECONDS_BETWEEN = 4.0
 
-_TRYING = " Trying again every few seconds; ⏎ tries now."
+_TRYING = " Trying again every few seconds; Enter tries now."
 _ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
 
 
