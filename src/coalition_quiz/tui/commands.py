@@ -31,6 +31,7 @@ _KEY_NAMES = {
     "asterisk": "*",
     "comma": ",",
     "plus": "+",
+    "full_stop": ".",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "backspace": "Backspace",

@@ -1,11 +1,25 @@
 """Texts about a card: its dates, its reasons, its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.kinds.cloze import GAP
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
+
+KIND_NAMES: Mapping[str, str] = {
+    "front": "flashcard",
+    "choice": "multiple choice",
+    "truth": "true or false",
+    "typed": "short answer",
+    "number": "number",
+    "date": "date",
+    "order": "put in order",
+    "match": "match pairs",
+    "list": "name several",
+    "cloze": "fill the gap",
+}
+"""What people call each kind of question."""
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
