@@ -45,7 +45,7 @@ def first_home() -> Ratio:
 
 def _home(name: str, home: str) -> Ratio:
     # Painted with the figures, and with nothing before them.
-    return _first(name, [_PYTHON, _PROGRAM], b"Study all", home, target=1.15)
+    return _first(name, [_PYTHON, _PROGRAM], b"[Enter]", home, target=1.15)
 
 
 def first_question() -> Ratio:

@@ -128,7 +128,7 @@ class _Session:
         self._console.pause()
         self._console.say(
             *report_lines(study_session, ending, workspace.resting(self._request.decks)),
-            next_due(workspace.overview().forecast, today, more_today=more, write_day=day_in_words),
+            next_due(workspace.overview().forecast, today, day_in_words),
             "There is more to study now." if more else "",
         )
         return more

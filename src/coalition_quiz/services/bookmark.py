@@ -1,4 +1,4 @@
-"""The bookmark: the selected deck and the rest of a session that was left.
+"""The bookmark: the selected deck and the sessions that were left.
 
 It is a small cache file, which may be lost or damaged without harm.
 """
@@ -6,26 +6,44 @@ It is a small cache file, which may be lost or damaged without harm.
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+from msgspec import ValidationError, convert
 
 from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
 _DRAFTS = "quiz*.json"
 
-_FORMAT = "coalition-quiz bookmark 1"
+_FORMAT = "coalition-quiz bookmark 2"
+_MOST_LEFT = 8
+
+
+class LeftSession(NamedTuple):
+    """A session that was left before its end.
+
+    Attributes:
+        day: the study day.
+        decks: the ids of the decks that it was about; empty for all.
+        items: the items that it left.
+    """
+
+    day: int
+    decks: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 class Bookmark:
     """The learner's place, remembered from one start to the next.
 
     Attributes:
-        deck: the id of the deck selected on the home screen; empty for all decks.
+        deck: the id of the deck selected on the home screen; empty for all decks, and None until
+            one was selected.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.deck, self._day, self._left = _read(path)
+        self.deck, self._left = _read(path)
         self._saved = self._text
 
     @classmethod
@@ -33,13 +51,20 @@ class Bookmark:
         """Open the bookmark of this learner."""
         return cls(places.cache / "bookmark.json")
 
-    def left_on(self, day: int) -> tuple[str, ...]:
-        """List the items that a session left on a study day; none on any other day."""
-        return self._left if day == self._day else ()
+    def left_on(self, day: int) -> tuple[LeftSession, ...]:
+        """List the sessions left on a study day, the latest first."""
+        return tuple(each for each in self._left if each.day == day)
 
-    def leave(self, day: int, items: Sequence[str]) -> None:
-        """Remember the items that a session left; none if it was finished."""
-        self._day, self._left = day, tuple(items)
+    def leave(self, left: LeftSession, planned: Sequence[str]) -> None:
+        """Remember a session that ended, unless it left nothing.
+
+        Args:
+            left: what it left.
+            planned: all items that it was to ask. Earlier sessions within them are forgotten.
+        """
+        covered = set(planned)
+        others = [each for each in self.left_on(left.day) if not covered.issuperset(each.items)]
+        self._left = [left, *others][:_MOST_LEFT] if left.items else others
 
     def keep(self) -> None:
         """Save it if it has changed."""
@@ -49,8 +74,7 @@ class Bookmark:
 
     @property
     def _text(self) -> str:
-        left = {"day": self._day, "items": self._left}
-        return json.dumps({"format": _FORMAT, "deck": self.deck, "left": left})
+        return json.dumps({"format": _FORMAT, "deck": self.deck, "left": self._left})
 
 
 def drafts_in(cache: Path) -> list[Path]:
@@ -58,13 +82,11 @@ def drafts_in(cache: Path) -> list[Path]:
     return sorted(cache.glob(_DRAFTS))
 
 
-def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:
+def _read(path: Path) -> tuple[str | None, list[LeftSession]]:
     try:
         document: Any = json.loads(read_cache_file(path))
-        deck, left = document["deck"], document["left"]
-        day, items = left["day"], left["items"]
-        if document["format"] != _FORMAT or not isinstance(deck, str) or not isinstance(day, int):
-            return "", 0, ()
-        return deck, day, tuple(item for item in items if isinstance(item, str))
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
-        return "", 0, ()
+        if document["format"] != _FORMAT:
+            return None, []
+        return convert(document["deck"], str | None), convert(document["left"], list[LeftSession])
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, ValidationError):
+        return None, []

@@ -29,7 +29,6 @@ from coalition_quiz.core.statistics.overview import (
     Counts,
     Overview,
     compute_overview,
-    known_share,
 )
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.due.due_items import DueItem
@@ -42,10 +41,6 @@ from coalition_quiz.system.settings import Settings
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import Statistics
     from coalition_quiz.services.study_session import StudySession
-
-
-_MOST_AT_ONCE = 2_000
-"""The most items to measure before a screen is painted. This takes a few milliseconds."""
 
 
 class StudyRequest(NamedTuple):
@@ -94,33 +89,23 @@ class Workspace:
         """The cache folder."""
         return self._item_locks.folder.parent
 
-    def overview(self) -> Overview:
-        """Compute today's figures.
-
-        If many items were reviewed, mastery is not measured here.
-        """
+    def overview(self, decks: Collection[str] = ()) -> Overview:
+        """Compute today's figures of these decks (none: all)."""
         day = self.clock.now().study_day
         pace = self.history.pace_ms() or USUAL_MS
-        summaries = self.library.summaries
+        summaries = self._summaries(decks)
         with self.history.agenda(summaries, day) as agenda:
             tally = agenda.counts(self.settings.new_per_day - agenda.introduced)
-            items, new = {each.deck: each.items for each in summaries}, agenda.new_per_deck()
-            is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
-            known = {
-                deck: known_share(agenda.reviewed(deck), number, day)
-                for deck, number in items.items()
-                if is_quick
-            }
             counts = Counts(
-                items=items,
+                items={each.deck: each.items for each in summaries},
                 due=tally.due,
-                new=new,
-                known=known,
+                new=agenda.new_per_deck(),
                 forecast=agenda.forecast(FORECAST_DAYS),
                 new_today=tally.new_today,
                 changed=tally.changed,
             )
-        return compute_overview(self.library.decks, counts, pace)
+        chosen = [each for each in self.library.decks if each.id in counts.items]
+        return compute_overview(chosen, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
         """Compute the statistics of decks (none: all ever studied) for the last `span` days."""

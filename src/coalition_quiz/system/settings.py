@@ -26,6 +26,7 @@ class Settings(NamedTuple):
         theme: the name of a Textual theme; empty for the default.
         folders: further folders with decks.
         mix_decks: whether new items come from several decks in turn.
+        show_streak: whether days in a row are shown.
     """
 
     desired_retention: float = 0.90
@@ -34,6 +35,7 @@ class Settings(NamedTuple):
     theme: str = ""
     folders: tuple[Path, ...] = ()
     mix_decks: bool = True
+    show_streak: bool = True
 
 
 class LoadedSettings(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from textual.message import Message
 
+from coalition_quiz.services.bookmark import LeftSession
 from coalition_quiz.services.workspace import StudyRequest
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class StudyMore(Struct, frozen=True):
 
 
 class ContinueSession(Struct, frozen=True):
-    """The unfinished session of today."""
+    """A session of today that was left."""
+
+    left: LeftSession
 
 
 class LastAnswer(Struct, frozen=True):
@@ -76,7 +79,7 @@ class Statistics(Struct, frozen=True):
 
 
 class Browse(Struct, frozen=True):
-    """The table of cards. The query counts only on the first visit; later the last one is kept."""
+    """The table of cards. Without a query, the last one is kept."""
 
     query: str = ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.services.bookmark import Bookmark, drafts_in
+from coalition_quiz.services.bookmark import Bookmark, LeftSession, drafts_in
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
@@ -77,7 +77,7 @@ class Navigator:
         self.close()
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
-        searched = on_one_line(", ".join(map(str, folders)))
+        searched = [(on_one_line(str(folder)), folder.is_dir()) for folder in folders]
         home = HomeScreen(workspace, self.problem_count, searched, self.bookmark, self.mastery)
         home.can_continue_quiz = self._take_unfinished_quiz() is not None
         self.close()
@@ -104,12 +104,12 @@ class Navigator:
         self._study_session = self._workspace.start_session(at.request)
         return self._begin(self._study_session)
 
-    def continue_session(self, _: to.ContinueSession) -> Page:
-        """Make the screen of the unfinished session, over the questions left in it."""
+    def continue_session(self, at: to.ContinueSession) -> Page:
+        """Make the screen of a session that was left, over the questions left in it."""
         self.close()
-        left = self.bookmark.left_on(self._workspace.clock.now().study_day)
-        self._request, self._origin = StudyRequest(), None
-        self._study_session = self._workspace.start_session_over(self._workspace.plan_rest(left))
+        self._request, self._origin = StudyRequest(decks=at.left.decks), None
+        planned = self._workspace.plan_rest(at.left.items)
+        self._study_session = self._workspace.start_session_over(planned)
         return self._begin(self._study_session)
 
     def settings(self, _: to.Settings) -> Page:
@@ -134,15 +134,15 @@ class Navigator:
 
     def report(self, at: to.Report) -> Page:
         """Make the report of the session."""
-        from coalition_quiz.tui.home.today import resting_sentence  # noqa: PLC0415
         from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
         from coalition_quiz.wording.figures import next_due  # noqa: PLC0415
+        from coalition_quiz.wording.home import describe_all_resting  # noqa: PLC0415
 
         assert self._study_session is not None
         self._study_session.close()
         session = self._study_session.session
         today = self._workspace.clock.now().study_day
-        self.bookmark.leave(today, self._study_session.left)
+        self._note_left(self._study_session)
         self.bookmark.keep()
         request = self._request
         more = bool(self._workspace.plan(request))
@@ -151,13 +151,13 @@ class Navigator:
             left=at.left,
             lost=at.lost,
             elsewhere=self._study_session.elsewhere,
-            next_due=next_due(self._workspace.overview().forecast, today, more_today=more),
+            next_due=next_due(self._workspace.overview().forecast, today),
             more=more,
             undoable=session.previous is not None and not at.left,
             flagged=len(self._study_session.flagged),
             leech=self._study_session.leech,
             has_origin=self._origin is not None,
-            rest=resting_sentence(resting) if resting and resting.is_all else "",
+            rest=describe_all_resting(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
 
@@ -177,6 +177,8 @@ class Navigator:
         if self._view is None:
             self._view = CardSearch(self._workspace, at.query)
         else:
+            if at.query:
+                self._view.text, self._view.card = at.query, ""
             self._view.refresh()
         return BrowseScreen(self._view)
 
@@ -261,7 +263,7 @@ class Navigator:
         study_session = self._study_session
         if study_session is not None and not study_session.is_over:
             study_session.leave()
-            self.bookmark.leave(self._workspace.clock.now().study_day, study_session.left)
+            self._note_left(study_session)
         if self._bookmark is not None:
             self._bookmark.keep()
         self.close()
@@ -280,6 +282,12 @@ class Navigator:
 
         self._quiz_session = unfinished_quiz(self._workspace)
         return self._quiz_session
+
+    def _note_left(self, study_session: "StudySession") -> None:
+        """Remember what a session left."""
+        today, decks = self._workspace.clock.now().study_day, tuple(self._request.decks)
+        planned = [entry.item for entry in study_session.session.planned]
+        self.bookmark.leave(LeftSession(today, decks, study_session.left), planned)
 
     def _begin(self, study_session: "StudySession") -> Page:
         if study_session.is_over:

@@ -50,7 +50,6 @@ class Page(Clickable, Screen[None]):
         &.-short QuestionView { padding: 0 2; }
         &.-short QuestionView.-noted > #prompt { display: none; }
         &.-short QuestionView.-noted > #note { margin-bottom: 0; }
-        &.-short Today { margin-bottom: 0; }
         &.-covered TipBar { visibility: hidden; }
     }
     """

@@ -95,7 +95,11 @@ class Paragraphs(Widget):
 
 
 class Rows(ScrollView, can_focus=True):
-    """Rows with a cursor."""
+    """Rows with a cursor.
+
+    Attributes:
+        lines_each: the number of lines per row, if fixed. Then only visible rows are drawn.
+    """
 
     DEFAULT_CSS = """
     Rows {
@@ -140,13 +144,13 @@ class Rows(ScrollView, can_focus=True):
         """Create an empty list.
 
         Args:
-            height: the number of lines per row, if fixed. Then only visible rows are drawn.
+            height: see `lines_each`.
             id: of the widget.
             classes: of the widget.
         """
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[Row] = ()
-        self._lines_each = height
+        self.lines_each = height
         self._drawn = (0, _NOTHING)
 
     @property
@@ -247,5 +251,5 @@ class Rows(ScrollView, can_focus=True):
     def _lines(self, width: int) -> _Drawn:
         if self._drawn[0] != width:
             room = max(1, width - len(CURSOR))
-            self._drawn = (width, _Drawn(self._rows, room, self._lines_each))
+            self._drawn = (width, _Drawn(self._rows, room, self.lines_each))
         return self._drawn[1]
