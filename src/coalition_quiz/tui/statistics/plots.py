@@ -1,15 +1,7 @@
-"""Plots in characters, readable without colour. Pure."""
+"""Plots in eighths of cells, readable without colour. Pure."""
 
-from calendar import month_abbr
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from coalition_quiz.core.statistics.periods import calendar_day
-from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS
-
-_HEAT = ("·", "░", "▒", "▓", "█")
-_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
-_LABEL = 4
-_WEEKS = CALENDAR_DAYS // 7
 _PARTS = " ▏▎▍▌▋▊▉"
 _LEVELS = " ▁▂▃▄▅▆▇█"
 
@@ -33,43 +25,16 @@ def vertical_bars(shares: Sequence[float], height: int, wide: int = 1, gap: int 
     ]
 
 
-def axis(first: str, last: str, left: int, width: int) -> str:
-    """Return the labels of both ends, for a plot that starts at column `left`."""
-    room = width - left - len(first)
-    return " " * left + first + (last.rjust(room) if len(last) < room else "")
+def axis(first: str, last: str, width: int) -> str:
+    """Return the labels of both ends of a plot."""
+    room = width - len(first)
+    return first + (last.rjust(room) if len(last) < room else "")
 
 
 def horizontal_bar(share: float, width: int) -> str:
     """Draw a horizontal bar, exact to an eighth of a cell. Every value above 0 is visible."""
     eighths = max(1 if share > 0 else 0, round(min(share, 1.0) * width * 8))
     return "█" * (eighths // 8) + _PARTS[eighths % 8].strip()
-
-
-def heat_map(days: Mapping[int, int], today: int, width: int) -> list[str]:
-    """Draw a calendar with a column per week, Monday on top, and the months above."""
-    weeks = max(1, min(_WEEKS, width - _LABEL))
-    monday = today - calendar_day(today).weekday() - 7 * (weeks - 1)
-    peak = max(days.values(), default=0)
-    rows = [
-        f"{name:<{_LABEL}}"
-        + "".join(
-            _heat_sign(days, day, today, peak) for day in range(monday + at, monday + weeks * 7, 7)
-        )
-        for at, name in enumerate(_WEEKDAYS)
-    ]
-    return [" " * _LABEL + _months(monday, weeks), *rows]
-
-
-def legend(peak: int) -> str:
-    """Return the meaning of a calendar's signs."""
-    none, *levels = _HEAT
-    bounds = [peak * at // len(levels) for at in range(len(levels) + 1)]
-    parts = [
-        f"{sign} to {bounds[at]:,}"
-        for at, sign in enumerate(levels, start=1)
-        if bounds[at] > bounds[at - 1]
-    ]
-    return "  ".join([f"{none} none", *parts])
 
 
 def ruler(marks: Sequence[tuple[float, str]], width: int) -> str:
@@ -80,21 +45,4 @@ def ruler(marks: Sequence[tuple[float, str]], width: int) -> str:
         free = line[max(0, start - 1) : start + len(text) + 1]
         if start >= 0 and not free.strip():
             line = line[:start] + text + line[start + len(text) :]
-    return line.rstrip()
-
-
-def _heat_sign(days: Mapping[int, int], day: int, today: int, peak: int) -> str:
-    if day > today:
-        return " "
-    answers = days.get(day, 0)
-    return _HEAT[-(-answers * (len(_HEAT) - 1) // peak)] if peak else _HEAT[0]
-
-
-def _months(monday: int, weeks: int) -> str:
-    line, month = "", 0
-    for week in range(weeks):
-        here = calendar_day(monday + week * 7).month
-        if here != month and len(line) <= week and week + 3 <= weeks:
-            line = line.ljust(week) + month_abbr[here] + " "
-        month = here
     return line.rstrip()
