@@ -181,7 +181,7 @@ def test_a_hostile_deck_is_printed_literally(tmp_path: Path) -> None:
     said = browse(workspace, "1", "2", "?")
     assert "1. [/x] [@click=app.quit]go[/] $x" in said
     assert "New, may be out of date.\n" in said
-    assert "May be out of date: its author meant to look at it again by 2020.\n" in said
+    assert "May be out of date: it was to be checked by 2020.\n" in said
     assert "Retired in October 2023: [/x]" in said
     assert ":suspend" in said
     assert "\x1b" not in said

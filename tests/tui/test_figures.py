@@ -97,15 +97,15 @@ def test_next_due() -> None:
     ("wanted", "room", "given"),
     [
         ([3, 1, 3], 7, [3, 1, 3]),
-        ([40, 1, 30], 11, [5, 1, 5]),
-        ([40, 4, 3], 10, [4, 3, 3]),
-        ([9, 9], 1, [0, 1]),
-        ([5, 5], -3, [0, 0]),
-        ([], 5, []),
+        ([40, 1, 30], 11, [1, 1, 9]),
+        ([40, 4, 3], 10, [3, 4, 3]),
+        ([9, 9, 9], 3, [1, 2, 0]),
+        ([5, 5, 5], 0, [0, 0, 0]),
     ],
 )
-def test_shared(wanted: list[int], room: int, given: list[int]) -> None:
-    assert shared(wanted, room) == given
+def test_what_matters_gets_its_rows_first(wanted: list[int], room: int, given: list[int]) -> None:
+    turns = [(0, 1), (1, 99), (2, 99), (0, 99)]
+    assert shared(wanted, turns, room) == given
 
 
 @pytest.mark.parametrize(

@@ -40,10 +40,10 @@ async def test_answering_as_a_learner_does(tmp_path: Path) -> None:
         await teacher.press("enter")
         await teacher.type("Rome")
         await teacher.press("enter")
-        for said in ("› Rome", "✗ Not right", "Answer: Paris", "It has been for long."):
+        for said in ("› Rome", "✗ Wrong", "Answer: Paris", "It has been for long."):
             assert said in teacher.words
         await teacher.press("enter")
-        assert "Not right" not in teacher.words
+        assert "Wrong" not in teacher.words
         await teacher.type("lutetia")
         await teacher.press("enter")
         assert "✓ Right" in teacher.words

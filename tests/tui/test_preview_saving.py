@@ -67,10 +67,10 @@ async def test_the_answer_side_follows_a_save(tmp_path: Path) -> None:
         await teacher.press("enter")
         await teacher.type("Parigi")
         await teacher.press("enter")
-        assert "✗ Not right" in teacher.words
+        assert "✗ Wrong" in teacher.words
         await teacher.save(text.replace("[Lutetia]", "[Parigi]"), "› Parigi", "✓ Right")
         await teacher.save(text.replace("What is", "Which is"), "Which is", "› Parigi", "✗ Not")
-        await teacher.save(text.replace("for long", "for ages"), "✗ Not right", "for ages")
+        await teacher.save(text.replace("for long", "for ages"), "✗ Wrong", "for ages")
         await teacher.press("escape", "g")
         await teacher.save(text.replace("for long", "until now"), "until now", "Shown")
 

@@ -198,10 +198,10 @@ async def test_an_answer_is_shown_and_can_be_changed_or_taken_back(tmp_path: Pat
         await student.type("Rome")
         await student.press("enter", "escape")
         assert "Your answer: Rome" in student.screen
-        assert "Not right" not in student.screen
+        assert "Wrong" not in student.screen
         await student.press("end", *["backspace"] * 4, *"Paris", "enter", "escape")
         assert "Your answer: Paris" in student.screen
-        await student.press("ctrl+l")
+        await student.press("ctrl+u", "backspace")
         assert quiz_of(student).given == (None,)
         assert "Your answer" not in student.screen
         assert "0 answered" in student.screen
@@ -256,7 +256,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
                 await student.press("enter")
             else:
                 await student.press("1")
-            assert "Right" in student.screen or "Not right" in student.screen
+            assert "Right" in student.screen or "Wrong" in student.screen
             assert quiz_of(student).is_final
             shown = student.screen
             await student.press("1", "f", "backspace")
@@ -264,7 +264,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
             await student.press("enter")
         assert "Hand in?" in student.screen
         await student.press("escape", "pageup", "pageup")
-        assert "Right" in student.screen or "Not right" in student.screen
+        assert "Right" in student.screen or "Wrong" in student.screen
 
 
 @pytest.mark.parametrize("key", ["y", "n"])
@@ -302,7 +302,7 @@ async def test_flags_and_the_overview(tmp_path: Path) -> None:
         await student.press("t", "m", "pagedown", "m", "m")
         assert quiz_of(student).flagged == {1}
         await student.press("o")
-        assert "1 of 6 questions answered; 5 open" in student.words
+        assert "1 of 6 questions answered; 5 unanswered" in student.words
         assert "*   2  open" in student.screen
         assert "1  answered" in student.screen
         await student.press("n", "n", "enter")
@@ -335,11 +335,11 @@ async def test_an_impatient_second_press_answers_nothing(tmp_path: Path) -> None
 async def test_handing_in_asks_first_and_shows_the_result(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("t", "f", "ctrl+s")
-        assert "2 of 6 questions answered; 4 open, which count as wrong" in told(student)
-        await student.press("o", "escape", "ctrl+s", "escape")
+        await student.press("t", "f", "ctrl+d")
+        assert "2 of 6 questions answered; 4 unanswered, which count as wrong" in told(student)
+        await student.press("o", "escape", "ctrl+d", "escape")
         assert not student.events
-        await student.press("ctrl+s", "enter")
+        await student.press("ctrl+d", "enter")
         assert "1 of 6 right (17%)." in student.screen
         assert len(student.events) == 7
         assert "Study missed" in student.screen
@@ -351,7 +351,7 @@ async def test_leaving_asks_first(tmp_path: Path) -> None:
         await student.press("t", "q")
         assert "Leave the quiz?" in student.screen
         await student.press("escape")
-        assert "Question 2 of 6" in student.screen
+        assert "Quiz · 2 of 6" in student.screen
         await student.press("escape", "h")
         assert "1 of 6 right" in student.screen
         await student.press("q")
@@ -401,7 +401,7 @@ async def test_the_clock_runs_and_ends_it(tmp_path: Path) -> None:
 async def test_below_a_dialog_the_time_runs_on(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace, minutes=1)) as student:
-        await student.press("t", "ctrl+s")
+        await student.press("t", "ctrl+d")
         workspace.clock.at_ms += 100_000  # type: ignore[attr-defined]
         await student.press("escape")
         assert "The time was up." in student.screen
@@ -415,14 +415,14 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
     async with student_at(workspace, opening(workspace)) as student:
         await student.press("t")
         other.execute("BEGIN EXCLUSIVE")
-        await student.press("ctrl+s", "enter")
-        assert "Not saved." in student.screen
+        await student.press("ctrl+d", "enter")
+        assert "Not saved yet." in student.screen
         assert "Enter Try now" in student.screen
-        for key in ("t true", "Enter hand in", "m Flag", "^S Hand in", "PgDn", "o Questions"):
+        for key in ("t true", "Enter hand in", "m Flag", "^D Hand in", "PgDn", "o Questions"):
             assert key not in student.screen
         assert "right (" not in student.screen
         await student.press("pagedown", "ctrl+q")
-        assert "y leaves" in student.words
+        assert "Press y to leave" in student.words
         await student.press("escape")
         other.rollback()
         await student.press("enter")
@@ -434,7 +434,7 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
 async def test_studying_what_was_missed_leads_back_to_the_result(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("ctrl+s", "enter")
+        await student.press("ctrl+d", "enter")
         assert "0 of 6 right" in student.screen
         await student.press("s", "q", "escape")
         assert "0 of 6 right" in student.screen
@@ -445,7 +445,7 @@ async def test_studying_what_was_missed_leads_back_to_the_result(tmp_path: Path)
 async def test_result_shows_every_question(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS, deck_of("choice"))
     async with student_at(workspace, opening(workspace), size=(100, 50)) as student:
-        await student.press("1", "ctrl+s", "enter")
+        await student.press("1", "ctrl+d", "enter")
         assert "Decks" in student.screen
         assert "Tags" in student.screen
         await student.press("n")
@@ -468,7 +468,7 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         missed = result_of(student).missed[0].item
         await student.press("s")
         assert f"truths/{student.card}" == missed
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("t", "enter")
         assert "Session finished." in student.screen
         assert missed in workspace.history.all_progress()
@@ -493,7 +493,7 @@ async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("ctrl+s", "enter", "w", "escape")
+        await student.press("ctrl+d", "enter", "w", "escape")
         assert not saved(tmp_path)
         await student.press("w", "enter")
         assert "Saved: " in student.screen
@@ -509,7 +509,7 @@ async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_past_quizzes_open_though_their_cards_are_gone(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("t", "ctrl+s", "enter", "z", "p")
+        await student.press("t", "ctrl+d", "enter", "z", "p")
         assert "1 of   6" in student.screen
         await student.press("escape", "escape")
         assert "All decks" in student.screen
@@ -545,7 +545,7 @@ async def test_a_hostile_deck(tmp_path: Path, feedback: Feedback) -> None:
             await student.press("f1", "escape", "1", "enter", "pagedown")
         await student.press("pageup", "ctrl+o", "end", "home", "escape")
         assert "[/x] [@click" in student.words or "אבג" in student.words
-        await student.press("ctrl+s", "enter", "a", "end", "home", "pagedown", "w", "escape")
+        await student.press("ctrl+d", "enter", "a", "end", "home", "pagedown", "w", "escape")
         await student.press("f1", "escape", "z", "p", "enter")
         assert "of 8 right" in student.screen
         await student.press("q")
@@ -557,7 +557,7 @@ async def test_a_hostile_deck(tmp_path: Path, feedback: Feedback) -> None:
 async def test_themes(tmp_path: Path, theme: str) -> None:
     workspace = make_workspace(tmp_path, TRUTHS, settings=Settings(theme=theme))
     async with student_at(workspace) as student:
-        await student.press("z", "enter", "t", "m", "o", "escape", "ctrl+s", "enter")
+        await student.press("z", "enter", "t", "m", "o", "escape", "ctrl+d", "enter")
         assert "of 6 right" in student.screen
 
 
@@ -566,8 +566,8 @@ async def test_resizing_keeps_what_is_laid_out(tmp_path: Path) -> None:
     async with student_at(workspace, opening(workspace, kinds=("typed",))) as student:
         await student.type("Par")
         before = student.screen
-        await student.resize(40, 12)
-        assert "Needs 60×18" in student.words
+        await student.resize(38, 10)
+        assert "Make the window at least 40×12" in student.words
         await student.resize(80, 24)
         assert student.screen == before
 

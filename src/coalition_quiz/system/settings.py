@@ -27,6 +27,7 @@ class Settings(NamedTuple):
         folders: further folders with decks.
         mix_decks: whether new items come from several decks in turn.
         show_streak: whether days in a row are shown.
+        side_pane: whether a wide screen of study shows the session beside the question.
     """
 
     desired_retention: float = 0.90
@@ -36,6 +37,7 @@ class Settings(NamedTuple):
     folders: tuple[Path, ...] = ()
     mix_decks: bool = True
     show_streak: bool = True
+    side_pane: bool = True
 
 
 class LoadedSettings(NamedTuple):
@@ -122,7 +124,7 @@ def _theme(value: object, _path: Path) -> str:
     return value
 
 
-def _mix_decks(value: object, _path: Path) -> bool:
+def _yes_or_no(value: object, _path: Path) -> bool:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
@@ -238,11 +240,20 @@ SETTINGS = (
     Setting(
         "mix_decks",
         "mix_decks",
-        _mix_decks,
+        _yes_or_no,
         "Mix decks",
         "Take new questions from three decks in turn. "
         "Without it, one deck is finished before the next begins.",
         lambda settings: "yes" if settings.mix_decks else "no",
+        _written_yes_or_no,
+    ),
+    Setting(
+        "side_pane",
+        "side_pane",
+        _yes_or_no,
+        "Side pane",
+        "Show your session and your last answers beside the question on a wide screen.",
+        lambda settings: "yes" if settings.side_pane else "no",
         _written_yes_or_no,
     ),
     Setting(

@@ -14,6 +14,7 @@ from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
@@ -23,7 +24,7 @@ from coalition_quiz.tui.contrast import readable
 from coalition_quiz.tui.glyphs import simplified
 from coalition_quiz.tui.input_gate import GatedApp
 from coalition_quiz.tui.looks import CSS, HEIGHTS, WIDTHS
-from coalition_quiz.tui.page import SMALLEST, Failed, Page
+from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.terminal_input import harden
 
 _NOTICE_S = 2.0
@@ -118,7 +119,8 @@ class BaseApp(GatedApp):
     def on_resize(self, event: Resize) -> None:
         """Cover the screens while the terminal is too small for them."""
         was_small, size = self._is_small, event.size
-        self._is_small = size.width < SMALLEST.width or size.height < SMALLEST.height
+        need = self._smallest
+        self._is_small = size.width < need.width or size.height < need.height
         if not (was_small or self._is_small):
             return
         from coalition_quiz.tui.dialogs import TooSmallScreen  # noqa: PLC0415
@@ -129,7 +131,12 @@ class BaseApp(GatedApp):
             if shown:
                 self.screen.dismiss(False)
         elif not shown and not self._accepts_small:
-            self.push_screen(TooSmallScreen(), self._after_small)
+            self.push_screen(TooSmallScreen(need), self._after_small)
+
+    @property
+    def _smallest(self) -> Size:
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return pages[-1].SMALLEST if pages else Page.SMALLEST
 
     async def on_key(self, event: Key) -> None:
         """Treat a digit of another script, such as ``٣``, as the ASCII digit."""

@@ -79,6 +79,11 @@ def command(
     return Binding(keys, action, label, show=shown, tooltip=about, priority=priority)
 
 
+def former(action: str, keys: str) -> Binding:
+    """Keep keys of the release before for an action, without showing them."""
+    return Binding(keys, action, show=False)
+
+
 def digits(action: str, label: str, about: str) -> list[Binding]:
     """Define a command for the keys 1 to 9, shown as one. The action gets the number."""
     first = Binding("1", f"{action}(1)", label, False, "1–9", tooltip=about)

@@ -20,6 +20,7 @@ KIND_NAMES: Mapping[str, str] = {
     "cloze": "fill the gap",
 }
 """What people call each kind of question."""
+_LONGEST_NAME = 40
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
@@ -57,6 +58,16 @@ def references(card: Card) -> Iterator[str]:
         yield f"Source: {card.source.in_words()}"
         if card.source.source.url:
             yield card.source.source.url
+
+
+def short_reference(card: Card) -> str:
+    """Write the short name of the source and the place in it."""
+    if card.source is None:
+        return ""
+    name = card.source.source.name
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME - 1].rstrip() + "…"
+    return ", ".join(filter(None, (name, card.source.place)))
 
 
 def spoken_prompt(prompt: str, kind: str) -> str:

@@ -20,7 +20,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.looks import CURSOR
+from coalition_quiz.tui.looks import CURSOR, SAME
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 PAGING = frozenset({"page_up", "page_down"})
@@ -32,6 +32,13 @@ class Row(Protocol):
 
     def lines(self, width: int) -> list[Content]:
         """Return lines of at most `width` cells."""
+
+
+class SignedRow(Row, Protocol):
+    """A row with a sign in the margin, which is two cells wide."""
+
+    def margin(self, number: int) -> Content:
+        """Return the margin of a line, counted from 0."""
 
 
 class _Drawn:
@@ -70,6 +77,39 @@ class HangingText(NamedTuple):
         indent = self.label.cell_length
         first, *rest = self.text.wrap(max(1, width - indent)) or [Content("")]
         return [self.label + first, *(Content.blank(indent) + line for line in rest)]
+
+
+class SignedText(NamedTuple):
+    """A label and a text that wraps next to it, with a sign in the margin.
+
+    Attributes:
+        sign: two cells, or empty.
+        repeats: whether every line has the sign.
+    """
+
+    sign: Content
+    label: Content
+    text: Content
+    repeats: bool = False
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines without their margin."""
+        return HangingText(self.label, self.text).lines(width)
+
+    def margin(self, number: int) -> Content:
+        """Return the margin of a line, counted from 0."""
+        return self.sign if self.sign and (self.repeats or not number) else SAME
+
+
+class WithMargin(NamedTuple):
+    """A row drawn with its margin."""
+
+    row: SignedRow
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines, each after its margin."""
+        lines = self.row.lines(max(1, width - SAME.cell_length))
+        return [self.row.margin(number) + line for number, line in enumerate(lines)]
 
 
 class Paragraphs(Widget):
@@ -193,10 +233,15 @@ class Rows(ScrollView, can_focus=True):
         row, at, line = lines.line(number)
         at_cursor = row == self.cursor
         style = self.get_visual_style("rows--cursor") if at_cursor else self.visual_style
-        gutter = " " * len(CURSOR) if at or not at_cursor else CURSOR
-        line = Content(gutter) + line
+        line = self._margin(row, at) + line
         strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
         return strip.apply_meta({"row": row})
+
+    def _margin(self, row: int, at: int) -> Content:
+        signed = self._rows[row]
+        if isinstance(signed, SignedText) and signed.sign:
+            return signed.margin(at)
+        return Content(CURSOR) if row == self.cursor and not at else SAME
 
     def watch_cursor(self) -> None:
         """Scroll to the cursor."""
@@ -250,6 +295,6 @@ class Rows(ScrollView, can_focus=True):
 
     def _lines(self, width: int) -> _Drawn:
         if self._drawn[0] != width:
-            room = max(1, width - len(CURSOR))
+            room = max(1, width - SAME.cell_length)
             self._drawn = (width, _Drawn(self._rows, room, self.lines_each))
         return self._drawn[1]
