@@ -28,7 +28,7 @@ _MOST_ROWS = 10
 _SHORT_HARDEST = 5
 _FIGURE = 9
 _NO_ANSWERS = "No answers in these days."
-_LOOK_ELSEWHERE = "→ looks at more days, d at another deck."
+_MORE_DAYS = "→ looks at more days."
 _NOT_TESTED = "Nothing to show yet. Cards count here when they come back a day or more later."
 
 
@@ -76,7 +76,8 @@ class Dashboard(NamedTuple):
     def _column(self) -> Iterator[Part]:
         yield self._figures._replace(title="")
         if not self.statistics.days:
-            yield Part("", lambda _: [_quiet(_NO_ANSWERS), _quiet(_LOOK_ELSEWHERE)])
+            more = _MORE_DAYS if self.statistics.since is not None else ""
+            yield Part("", lambda _: [_quiet(_NO_ANSWERS), _quiet(more)])
         yield from (self._due, self._hardest(_SHORT_HARDEST), self._calendar, self._days)
         yield from (self._decks, self._kinds, self._recall, *self._bins)
 
@@ -130,7 +131,8 @@ class Dashboard(NamedTuple):
         return Part(title, lambda width: forecast_bars(days, today, width, _HEIGHT))
 
     def _hardest(self, most: int) -> Part:
-        return Part("Hardest cards (Enter opens one)", lambda width: [*_hardest(self, width, most)])
+        opens = " (Enter opens one)" if self.statistics.hardest else ""
+        return Part(f"Hardest cards{opens}", lambda width: [*_hardest(self, width, most)])
 
     @property
     def _decks(self) -> Part:
