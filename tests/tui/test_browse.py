@@ -279,7 +279,7 @@ async def test_study_just_these(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris kind:typed")) as student:
         await student.press("r")
         assert student.card == "typed"
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("escape")
         assert "Enter Back" in student.screen
         assert "Home" not in student.screen
@@ -307,7 +307,7 @@ async def test_a_session_leads_back_to_the_card_it_was_started_from(
 async def test_selected_cards_are_studied_before_all(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("down", "space", "r")
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         assert student.card == "truth"
 
 
@@ -316,7 +316,7 @@ async def test_without_a_selection_what_is_due_or_new_today_is_studied(tmp_path:
     workspace.settings = workspace.settings._replace(new_per_day=3)
     async with student_at(workspace, opening()) as student:
         await student.press("r")
-        assert "0 / 4" in student.screen
+        assert "0 of 4" in student.screen
         assert student.card == "choice"
 
 
@@ -329,7 +329,7 @@ async def test_many_cards_are_studied_only_if_the_learner_agrees(
         await student.press("r")
         assert "Study the 2 most urgent of " in student.screen
         await student.press("escape", "r", "down", "r", "enter")
-        assert "0 / 2" in student.screen
+        assert "0 of 2" in student.screen
 
 
 async def test_escape_shows_all_cards_and_then_goes_home(tmp_path: Path) -> None:
