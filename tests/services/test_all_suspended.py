@@ -56,8 +56,8 @@ async def test_home_and_report_say_what_is_true(tmp_path: Path, name: str) -> No
 async def test_browse_is_open_from_the_report_and_resumes(tmp_path: Path) -> None:
     workspace = resting_desk(tmp_path, REST["suspended"][0])
     async with student_at(workspace, StudyRequest()) as student:
-        await student.press("b", "escape", "@", "down", "@", "escape")
-        assert "Learn 2 new" in student.screen
+        await student.press("b", "@", "down", "@", "escape")
+        assert "Learn the first 2 cards" in student.screen
         assert "suspended." not in student.screen
 
 

@@ -54,6 +54,10 @@ def test_setup(workspace: Workspace, picture: Picture) -> None:
     picture(QuizApp(workspace, QuizSetup()), "down", "1", "0", "down")
 
 
+def test_setup_on_a_wide_terminal(workspace: Workspace, picture: Picture) -> None:
+    picture(QuizApp(workspace, QuizSetup()), "tab", "down", size=(120, 36))
+
+
 def test_question_flagged_and_answered(
     workspace: Workspace, picture: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -109,7 +113,7 @@ def test_past_quizzes(workspace: Workspace, picture: Picture) -> None:
 
 
 SCREENS = (
-    ("", ("Questions", "Time limit", "Moves schedule", "drawn from 12 cards.")),
+    ("", ("Questions", "Time limit", "Schedule", "out of 12 cards")),
     ("enter", ("Quiz · 1 of 12",)),
     ("ctrl+o", ("0 of 12 questions answered; 12 unanswered",)),
     ("escape ctrl+d", ("0 of 12 questions answered; 12 unanswered",)),

@@ -79,9 +79,15 @@ class Statistics(Struct, frozen=True):
 
 
 class Browse(Struct, frozen=True):
-    """The table of cards. Without a query, the last one is kept."""
+    """The table of cards. Without a query, the last one is kept.
+
+    Attributes:
+        query: what to search for.
+        card: the ``deck/card`` to go to, among all cards; empty for the last one.
+    """
 
     query: str = ""
+    card: str = ""
 
 
 class Settings(Struct, frozen=True):

@@ -205,7 +205,11 @@ class Navigator:
         from coalition_quiz.tui.statistics.screen import StatisticsScreen  # noqa: PLC0415
 
         self.close()
-        return StatisticsScreen(self._workspace, at.decks, at.span)
+        mastery, days = self.mastery.latest, self.mastery.days
+        is_of_today = mastery.day == self._workspace.clock.now().study_day
+        memories = mastery.decks if is_of_today else {}
+        streak = days.streak if days else None
+        return StatisticsScreen(self._workspace, at.decks, at.span, memories, streak)
 
     def browse(self, at: to.Browse) -> Page:
         """Make the table of cards."""
@@ -219,6 +223,8 @@ class Navigator:
             if at.query:
                 self._view.text, self._view.card = at.query, ""
             self._view.refresh()
+        if at.card:
+            self._view.text, self._view.card = "", at.card
         return BrowseScreen(self._view)
 
     def problems(self, _: to.Problems) -> Overlay:

@@ -1,6 +1,6 @@
 """Texts about a card: its dates, its reasons, its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from coalition_quiz.core.edtf import Edtf, Precision
@@ -9,6 +9,20 @@ from coalition_quiz.core.scheduling.item_flags import RestingCounts
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
 
+
+KIND_NAMES: Mapping[str, str] = {
+    "front": "flashcard",
+    "choice": "multiple choice",
+    "truth": "true or false",
+    "typed": "short answer",
+    "number": "number",
+    "date": "date",
+    "order": "put in order",
+    "match": "match pairs",
+    "list": "name several",
+    "cloze": "fill the gap",
+}
+"""What people call each kind of question."""
 _LONGEST_NAME = 40
 
 
