@@ -28,7 +28,7 @@ cards:
 """
 PLAN = QuizPlan(seed=5, criteria=QuizCriteria(99), minutes=10)
 # Seed 5 starts with the river. The keys answer each question in turn.
-SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
+SOME = ["pagedown", "ctrl+f", "pagedown", "pagedown"]
 
 
 def workspace_of(folder: Path, theme: str = "") -> Workspace:
@@ -66,7 +66,7 @@ def test_question_flagged_and_answered(
     app = quiz_on(
         workspace, QuizPlan(seed=5, criteria=QuizCriteria(99, kinds=("choice",)), minutes=10)
     )
-    picture(app, "1", "pageup", "pageup", "m")
+    picture(app, "1", "pageup", "pageup", "asterisk")
 
 
 def test_feedback_after_each_question(workspace: Workspace, picture: Picture) -> None:
@@ -75,7 +75,7 @@ def test_feedback_after_each_question(workspace: Workspace, picture: Picture) ->
 
 
 def test_all_questions(workspace: Workspace, picture: Picture) -> None:
-    picture(quiz_on(workspace), *SOME, "ctrl+o")
+    picture(quiz_on(workspace), *SOME, "ctrl+l")
 
 
 def test_question_before_handing_in(workspace: Workspace, picture: Picture) -> None:
@@ -115,7 +115,7 @@ def test_past_quizzes(workspace: Workspace, picture: Picture) -> None:
 SCREENS = (
     ("", ("Questions", "Time limit", "Schedule", "out of 12 cards")),
     ("enter", ("Quiz · 1 of 12",)),
-    ("ctrl+o", ("0 of 12 questions answered; 12 unanswered",)),
+    ("ctrl+l", ("0 of 12 questions answered; 12 unanswered",)),
     ("escape ctrl+d", ("0 of 12 questions answered; 12 unanswered",)),
     ("enter", ("0 of 12 right (0%).",)),
 )
