@@ -173,15 +173,15 @@ def test_what_a_query_finds(text: str, cards: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("is:dued", "There is no `is:dued`; did you mean `is:due`?"),
-        ("is:zzz", "There is no `is:zzz`: there are due, new, suspended, buried, flagged"),
-        ("is:", "`is:` wants one of its names: there are due"),
-        ("kind:clozes", "did you mean `kind:cloze`?"),
-        ("tag:watter", "did you mean `tag:water`?"),
-        ("tag:", "`tag:` wants one of its names: there are people, water, Île-de-France."),
-        ("deck:zzz", "There is no `deck:zzz`: there are rivers, rivers-2."),
-        ("tags:water", "There is no `tags:` to search by; did you mean `tag:`?"),
-        ("https://example.org", '"quotes" search for text'),
+        ("is:dued", "`is:dued` does not exist. Did you mean `is:due`?"),
+        ("is:zzz", "`is:zzz` does not exist. Use one of due, new, suspended, buried, flagged"),
+        ("is:", "`is:` needs a value. Use one of due"),
+        ("kind:clozes", "Did you mean `kind:cloze`?"),
+        ("tag:watter", "Did you mean `tag:water`?"),
+        ("tag:", "`tag:` needs a value. Use one of people, water, Île-de-France."),
+        ("deck:zzz", "`deck:zzz` does not exist. Use one of rivers, rivers-2."),
+        ("tags:water", "`tags:` is not a search field. Did you mean `tag:`?"),
+        ("https://example.org", "put it in quotes"),
         ("is:due is:x tag:y", "`is:x`"),
     ],
 )
@@ -192,7 +192,7 @@ def test_invalid_conditions_are_reported_and_left_out(text: str, says: str) -> N
 
 
 def test_a_deck_without_tags_says_so() -> None:
-    assert "none here" in parse_query("tag:x", CardTable([made(TWO)]).vocabulary).problem
+    assert "There are none here." in parse_query("tag:x", CardTable([made(TWO)]).vocabulary).problem
 
 
 PIECES = st.sampled_from(

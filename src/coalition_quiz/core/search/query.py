@@ -193,17 +193,21 @@ def _named(key: str, value: str, known: Mapping[str, str]) -> frozenset[str]:
 def _no_key(key: str) -> str:
     near = difflib.get_close_matches(key.lower()[:40], KEYS, 1)
     if near:
-        return f"There is no `{key}:` to search by; did you mean `{near[0]}:`?"
+        return f"`{key}:` is not a search field. Did you mean `{near[0]}:`?"
     conditions = ", ".join(f"{each}:" for each in KEYS)
-    return f'There is no `{key}:` to search by (there are {conditions}); "quotes" search for text.'
+    return (
+        f"`{key}:` is not a search field. Use one of {conditions}. "
+        "To search for it as text, put it in quotes."
+    )
 
 
 def _no_value(key: str, value: str, known: Iterable[str]) -> str:
     names = tuple(known)
     near = difflib.get_close_matches(value[:40], names, 1) if value else []
     if near:
-        return f"There is no `{key}:{value}`; did you mean `{key}:{near[0]}`?"
-    said = f"There is no `{key}:{value}`" if value else f"`{key}:` wants one of its names"
+        return f"`{key}:{value}` does not exist. Did you mean `{key}:{near[0]}`?"
+    said = f"`{key}:{value}` does not exist." if value else f"`{key}:` needs a value."
+    if not names:
+        return f"{said} There are none here."
     more = ", …" if len(names) > _MOST_LISTED else ""
-    listed = f"{', '.join(names[:_MOST_LISTED])}{more}" if names else "none here"
-    return f"{said}: there are {listed}."
+    return f"{said} Use one of {', '.join(names[:_MOST_LISTED])}{more}."
