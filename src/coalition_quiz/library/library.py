@@ -182,7 +182,7 @@ def _why_unaskable(file: _File, cache: Path | None) -> str:
     count = f"{len(problems)} problems, the first" if len(problems) > 1 else "1 problem,"
     return (
         f"No card of {path} can be asked: {count} in line {first.line}: {first.message}. "
-        f"Run `coalition-quiz check {shlex.quote(path)}`."
+        f"Run `coalition-quiz check {shlex.quote(path)}` for details."
     )
 
 
@@ -219,14 +219,14 @@ def _files_at(name: str) -> list[Path]:
         is_folder, is_there = path.is_dir(), path.exists()
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise DeckError(on_one_line(f"{name} cannot be read: {reason}.")) from error
+        raise DeckError(on_one_line(f"Could not read {name}: {reason}.")) from error
     if not is_there:
-        raise DeckError(f"There is no file or folder {on_one_line(str(path))}.")
+        raise DeckError(f"{on_one_line(str(path))} does not exist.")
     if not is_folder:
         return [path]
     found = list(deck_files([path]))
     if not found:
-        raise DeckError(f"There is no deck (*.yaml) in {on_one_line(str(path))}.")
+        raise DeckError(f"There are no deck files (*.yaml) in {on_one_line(str(path))}.")
     return found
 
 
@@ -238,5 +238,5 @@ def _files_of(ids: Sequence[str], library: Library, shelf: Shelf) -> list[Path]:
             if wanted in gone:
                 raise DeckError(str(gone[wanted]))
             known = ", ".join(by_id) or "none"
-            raise DeckError(f"There is no deck `{on_one_line(wanted)}`. Decks: {known}.")
+            raise DeckError(f"Unknown deck `{on_one_line(wanted)}`. Installed decks: {known}.")
     return [by_id[wanted] for wanted in ids]

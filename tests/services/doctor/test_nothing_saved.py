@@ -114,6 +114,6 @@ def test_lack_of_room_for_a_copy_is_reported(
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(home))
     assert main(["doctor"]) == 1
     said = capsys.readouterr().out
-    assert "no copy of it could be made: No space left on device." in said
-    assert "set TMPDIR to a folder with room" in said
+    assert "it could not be copied: No space left on device." in said
+    assert "set TMPDIR to a writable folder" in said
     assert "have no problems." in said
