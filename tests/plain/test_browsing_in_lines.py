@@ -70,7 +70,7 @@ def test_searching(workspace: Workspace) -> None:
     said = browse(workspace, "/ kind:date", "/is:dew", "/ zebra", "zebra", query="seine kind:cloze")
     assert "1 of 11 cards.\n1. The Seine flows through Paris. New.\nThat is all.\n" in said
     assert "1. When did the treaty take effect? New.\n" in said
-    assert "did you mean `is:new`?" in said
+    assert "Did you mean `is:new`?" in said
     assert "0 of 11 cards.\nNo card is like that.\n" in said
     assert said.rstrip().endswith("A slash searches.\nNext:")
 

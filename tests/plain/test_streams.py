@@ -116,7 +116,7 @@ def test_nothing_on_the_input(run: Run) -> None:
 def test_home_says_how_to_go_on(run: Run) -> None:
     done = run()
     assert done.returncode == 0
-    assert "coalition-quiz study: asks what is due" in done.stdout
+    assert "coalition-quiz study: study what is due" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_a_closed_terminal_loses_nothing(home: Path, deck: Path, run: Run) -> No
 
 def test_a_dumb_terminal_gets_the_commands_of_line_mode(home: Path) -> None:
     with spoken(home) as child:
-        child.expect_exact("coalition-quiz study: asks what is due")
+        child.expect_exact("coalition-quiz study: study what is due")
         assert ended(child) == 0
 
 
