@@ -283,7 +283,7 @@ async def test_list_one_at_a_time(tmp_path: Path) -> None:
         await student.press("enter")
         payload = await answered(student, "◐ Partly right", "partly")
         assert payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
-        assert "a wrong name among them costs the point" in student.screen
+        assert "With a wrong name, the answer is only partly right." in student.screen
         assert "Also: Marseille" in student.screen
 
 

@@ -117,10 +117,10 @@ async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
 async def test_query_error_is_shown_while_typing(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening()) as student:
         await student.type("paris is:dud")
-        assert "There is no `is:dud`; did you mean `is:due`?" in student.screen
+        assert "`is:dud` does not exist. Did you mean `is:due`?" in student.screen
         assert "6 of 11 cards" in student.screen
         await student.press("backspace", "e")
-        assert "There is no" not in student.screen
+        assert "does not exist" not in student.screen
         assert table(student) == ["choice"]
 
 

@@ -63,7 +63,7 @@ async def test_a_value_is_saved_and_used_at_once(
 @pytest.mark.parametrize(
     ("down", "text", "said"),
     [
-        (0, "120%", "Desired retention must lie within 0.70 and 0.99."),
+        (0, "120%", "Desired retention must be between 0.70 and 0.99."),
         (0, "high", "Desired retention must be a number such as 90% or 0.9."),
         (1, "-3", "New items a day must be a whole number such as 20."),
         (1, "99999", "New items a day must be a whole number from 0 to 9999."),
@@ -117,7 +117,7 @@ async def test_folders_are_shown_as_they_are_written(tmp_path: Path) -> None:
         await student.press("enter", "end")
         await student.type("; three")
         await student.press("enter")
-        assert "Saved. The setting `folders` names" in student.words
+        assert "Saved. The folder " in student.words
         assert text_of(path) == '# mine\nfolders = ["~/one", "two", "three"] # both\n'
         await student.press("q")
         assert "3 problems in decks or settings" in student.words

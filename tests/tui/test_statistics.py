@@ -71,13 +71,13 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 async def test_it_is_reached_and_left_by_keys(workspace: Workspace) -> None:
     async with student_at(workspace) as student:
         await student.press("t")
-        for said in ("Statistics · All decks", "‹ last 30 days ›", "In all", "Reviews"):
+        for said in ("Statistics · All decks", "‹ last 30 days ›", "Overview", "Reviews"):
             assert said in student.screen
         for key in ("escape", "q", "t"):
             await student.press(key)
             assert "Today" in student.screen
             await student.press("t")
-            assert "In all" in student.screen
+            assert "Overview" in student.screen
 
 
 async def test_span_keys_stop_at_the_ends(workspace: Workspace) -> None:
@@ -120,16 +120,16 @@ async def test_everything_is_there_with_its_numbers(workspace: Workspace) -> Non
         statistics = workspace.statistics((), 30)
         for said in (
             f"{statistics.total.retention.recalled} ",
-            "The last year, answers",
-            "The last year, minutes",
+            "Answers in the last year",
+            "Minutes in the last year",
             "Young (under 21 days)",
             "Answers by day",
-            "Due in the days ahead",
+            "Forecast",
             "365 or more",
             "9 to 10",
-            "Hardest items",
+            "Hardest questions",
             "What is the capital of France?",
-            "Time per kind",
+            "Time by kind of question",
             "By deck",
         ):
             assert said in student.screen
@@ -145,7 +145,7 @@ async def test_figures_next_to_the_calendar(workspace: Workspace, width: int) ->
         assert days
         taken = sum(each.minutes for each in workspace.statistics((), None).calendar.values())
         shown = f"{taken:.1f}" if taken < 10 else f"{taken:,.0f}"
-        assert f"The last year, minutes {shown} minutes on " in student.words
+        assert f"Minutes in the last year {shown} minutes on " in student.words
         for day, work in days:
             row = f"{day_name(day)} {work.reviews} {work.practice} {work.minutes:.1f}"
             assert row in student.words
@@ -154,11 +154,11 @@ async def test_figures_next_to_the_calendar(workspace: Workspace, width: int) ->
 async def test_it_scrolls_by_keyboard(workspace: Workspace) -> None:
     async with student_at(workspace, size=(60, 18)) as student:
         await student.press("t")
-        assert "In all" in student.screen
+        assert "Overview" in student.screen
         await student.press("j", "j")
-        assert "In all" not in student.screen
+        assert "Overview" not in student.screen
         await student.press("k", "k")
-        assert "In all" in student.screen
+        assert "Overview" in student.screen
         await student.press("end")
         assert "A second deck" in student.screen
         await student.press("home", "pagedown")
@@ -168,7 +168,7 @@ async def test_it_scrolls_by_keyboard(workspace: Workspace) -> None:
 async def test_no_answers_yet_shows_a_note(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, *DECKS), size=(80, 90)) as student:
         await student.press("t")
-        assert "No memory was tested yet" in student.screen
+        assert "Nothing to show yet" in student.screen
         assert "No answers in these days." in student.screen
 
 
