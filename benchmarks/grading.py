@@ -7,7 +7,8 @@ import unicodedata
 from functools import partial
 
 from benchmarks.timing import Ratio, interleaved
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import items_of

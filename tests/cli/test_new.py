@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from coalition_quiz.authoring.lint import RULES, lint
 from coalition_quiz.authoring.templates import deck_id_of, fill_template, title_of
 from coalition_quiz.cli.commands.new import new
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import items_of

@@ -22,7 +22,7 @@ from coalition_quiz.core.scheduling.queue import (
     Reason,
     build_queue,
 )
-from coalition_quiz.core.statistics.overview import known_share
+from coalition_quiz.core.statistics.overview import recall, sum_forecasts
 from coalition_quiz.history import agenda as agendas
 from coalition_quiz.history import deck_items
 from coalition_quiz.history.agenda import Agenda, QueueCounts, open_agenda
@@ -154,8 +154,9 @@ def check_written(history: History, day: int, decks: Collection[DeckSummary]) ->
         for fingerprint in (noted.fingerprint, "edited"):
             deck_now = DeckSummary(deck, fingerprint, len(ids), lambda ids=ids: ids)
             with history.agenda([deck_now], day) as agenda:
-                share = known_share(agenda.reviewed(deck), len(ids), day)
-                found.append((agenda.new_per_deck(), agenda.forecast(9), share, agenda.seen))
+                chances = {row.item: recall(row, day) for row in agenda.reviewed(deck)}
+                forecast = sum_forecasts(agenda.forecast(9).values())
+                found.append((agenda.new_per_deck(), forecast, chances, agenda.seen))
         assert found[0][:3] == found[1][:3]
         assert found[0][3].keys() == found[1][3].keys()
 
@@ -245,7 +246,7 @@ def test_the_agenda_equals_one_computed_from_all_items(case: Case) -> None:
                 assert agenda.queue(case.limits) == expected
                 check_tally(agenda, case.limits.new)
                 assert agenda.new_per_deck() == {each.deck: new[each.deck] for each in decks}
-                assert list(agenda.forecast(14)) == forecast
+                assert list(sum_forecasts(agenda.forecast(14).values())) == forecast
                 assert agenda.introduced == introduced_then
             history.store_decks(decks)
             assert history.has_stored(decks, exclusively=True)
@@ -356,7 +357,7 @@ def test_a_rename_is_followed_before_it_is_recorded(path: Path, review: Review) 
         with History.open(path) as history:
             history.record_renames(renames, Moment(0, 0, 101))
     queue = (QueueEntry("two/a", Reason.DUE, 1), QueueEntry("two/new", Reason.NEW))
-    assert found == [(queue, {"two": 1}, (1, 0, 0))] * 2
+    assert found == [(queue, {"two": 1}, {"two": (1, 0, 0)})] * 2
 
 
 def test_without_a_history_every_item_is_new(path: Path) -> None:
@@ -365,7 +366,7 @@ def test_without_a_history_every_item_is_new(path: Path) -> None:
         assert agenda.queue(QueueLimits(1)) == (QueueEntry("two/b", Reason.NEW),)
         assert agenda.counts(1) == QueueCounts({}, 1, 0)
         assert (agenda.seen, agenda.introduced) == ({}, 0)
-        assert agenda.forecast(3) == (0, 0, 0)
+        assert not any(map(any, agenda.forecast(3).values()))
     assert not path.exists()
 
 

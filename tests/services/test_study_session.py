@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, UNDO, Draft, Event
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.core.kinds.flip import Flip, FlipResponse

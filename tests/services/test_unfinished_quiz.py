@@ -187,7 +187,7 @@ def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> No
         one.press("1")
         one.wait_for("Question 2 of 4")
         with program(home) as home_screen:
-            home_screen.wait_for("Study", "Browse")
+            home_screen.wait_for("Learn", "Browse")
             assert "Continue quiz" not in home_screen.text
         with program(home, *words) as other:
             other.wait_for("Question 1 of 4", "0 answered")

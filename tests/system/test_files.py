@@ -10,7 +10,6 @@ from coalition_quiz.system.files import read_cache_file
 
 from helpers.support import Run
 
-CACHES = ("cache/decks.json", "cache/bookmark.json", "cache/decks/*")
 FOREIGN: dict[str, Callable[[Path], object]] = {
     "nested": lambda place: place.write_bytes(b"[" * 100_000),
     "folder": Path.mkdir,
@@ -25,18 +24,17 @@ def test_foreign_caches_change_nothing(run: Run, home: Path, own_deck: Path, for
     os.utime(own_deck, (1_700_000_000, 1_700_000_000))
     commands = (("due", "--json"), ("browse", "--json", "deck:capitals"))
     usual = [run(*command).stdout for command in commands]
-    (home / "cache" / "bookmark.json").touch()
-    for place in [each for pattern in CACHES for each in home.glob(pattern) if each.is_file()]:
-        place.unlink()
-        FOREIGN[foreign](place)
+    place = home / "cache" / "cache.sqlite"
+    place.unlink()
+    FOREIGN[foreign](place)
     done = [run(*command) for command in commands]
     assert [each.returncode for each in done] == [0, 0]
     assert [each.stdout for each in done] == usual
 
 
 def test_a_file_that_could_fill_the_memory_is_not_read(tmp_path: Path) -> None:
-    file = tmp_path / "decks.json"
+    file = tmp_path / "quiz.json"
     with file.open("wb") as sparse:
         sparse.truncate(2**36)
-    with pytest.raises(OSError, match=r"decks\.json"):
+    with pytest.raises(OSError, match=r"quiz\.json"):
         read_cache_file(file)

@@ -1,14 +1,12 @@
 """Notes and progress on stderr, and the learner's settings and decks, read with notes."""
 
-import shlex
 import sys
 import time
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,
@@ -16,11 +14,13 @@ from coalition_quiz.library.discovery import (
     stocked_shelf,
     without_repeats,
 )
-from coalition_quiz.library.index import list_decks
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.progress import OnCount
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line
+
+if TYPE_CHECKING:
+    from coalition_quiz.library.cache import DeckEntry
 
 _PATIENCE_S = 0.5
 _EVERY_S = 0.1
@@ -40,14 +40,18 @@ def read_learner_settings(here: Places) -> Settings:
     return loaded.settings
 
 
-def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
+def installed_decks(here: Places, settings: Settings) -> "tuple[DeckEntry, ...]":
     """List the decks that can be studied, and note each wrong file or id."""
+    from coalition_quiz.library.index import list_decks  # noqa: PLC0415 - `check` needs no cache
+
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         listed = without_repeats(list_decks(shelf.files, here.cache, tell), shelf.by_path)
     note_losses(shelf, [file.deck for file in listed])
     for file in listed:
         if file.problems:
+            import shlex  # noqa: PLC0415 - few starts
+
             told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", so none of its cards can be asked"
             command = f"`coalition-quiz check {shlex.quote(file.path)}`"

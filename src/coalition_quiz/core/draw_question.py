@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.base import Showing
 from coalition_quiz.core.questions import Task

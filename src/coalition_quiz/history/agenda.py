@@ -347,13 +347,25 @@ class Agenda:
         """Return the number of items per deck that are new and not suspended or buried."""
         return {deck: found.new() for deck, found in self._decks.items()}
 
-    def forecast(self, days: int) -> tuple[int, ...]:
-        """Return the number of items due on each of the next days. Today includes overdue ones."""
-        coming = Counter({0: sum(self._due_counts.values())})
-        for deck in self._decks.values():
-            for day, items in deck.due_per_day(self._day + days - 1):
-                coming[day - self._day] += items
-        return tuple(coming[ahead] for ahead in range(days))
+    def forecast(self, days: int) -> dict[str, tuple[int, ...]]:
+        """Return per deck the items due on each of the next days. Today includes overdue ones."""
+        coming = {deck: [self._due_counts[deck]] + [0] * (days - 1) for deck in self._decks}
+        for deck, found in self._decks.items():
+            for day, items in found.due_per_day(self._day + days - 1):
+                coming[deck][day - self._day] += items
+        return {deck: tuple(items) for deck, items in coming.items()}
+
+    def has_left_over(self) -> bool:
+        """Return whether something due is left that was not answered on the day."""
+        # In decks without siblings everything due is asked, so most queues need not be made.
+        single = (each for each in self._decks.values() if each.has_no_siblings)
+        if any(state.item not in self.seen for each in single for state in each.due()):
+            return True
+        others = {deck for deck, each in self._decks.items() if not each.has_no_siblings}
+        return any(
+            entry.reason is Reason.DUE and entry.item not in self.seen
+            for entry in self.queue(QueueLimits(0), others)
+        )
 
     def reviewed(self, deck: str) -> Iterable[DueItem]:
         """Return every reviewed item of a deck, suspended and buried ones included."""

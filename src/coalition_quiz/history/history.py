@@ -50,6 +50,8 @@ from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener, ign
 
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import RawStatistics
+    from coalition_quiz.core.statistics.study_days import DayFigures
+    from coalition_quiz.history.learner_days import LateAnswer
 
 _T = TypeVar("_T")
 
@@ -311,6 +313,39 @@ class History:
         """Return the flags of every item that has any, under each of its ids."""
         with reading_history(self.path):
             return self._under_each_id(item_states.read_all_flags(self._connection))
+
+    def answers_per_day(self, deck: str = "") -> "dict[int, DayFigures]":
+        """Return the figures of each day with an answer, of a deck or (by default) of all."""
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - studying does not need it
+
+        with reading_history(self.path):
+            return learner_days.answers_per_day(self._connection, deck)
+
+    def count_learned(self, items: Sequence[str], before: int | None = None) -> int:
+        """Count the items whose last answer a day or more after the one before was right.
+
+        Args:
+            items: their ids.
+            before: only answers before this study day count; None for all.
+        """
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - likewise
+
+        with reading_history(self.path):
+            return learner_days.count_learned(self._connection, items, before)
+
+    def late_answers(self, per_day: float, until: Callable[[], int]) -> "Iterator[LateAnswer]":
+        """Yield answers that may have been late (see `learner_days.late_answers`)."""
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - likewise
+
+        with reading_history(self.path):
+            yield from learner_days.late_answers(self._connection, per_day, until)
+
+    def is_card_asked(self, card: str, day: int) -> bool:
+        """Return whether a gap or side of a card was answered on a day."""
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - likewise
+
+        with reading_history(self.path):
+            return learner_days.is_card_asked(self._connection, card, day)
 
     def has_stored(self, summaries: Sequence[DeckSummary], *, exclusively: bool) -> bool:
         """Return True if these decks are stored as they are now.

@@ -239,7 +239,7 @@ class QuizLines(LineReader):
             if not isinstance(question.task, FlipTask):
                 result = describe_result(question.task, response, given.verdict)
                 self._console.say(*speak(result))
-            self._console.say(*speak(describe_card(question)), _GO_ON)
+            self._console.say(*speak(describe_card(question, verdict=given.verdict)), _GO_ON)
         return False
 
     # Commands

@@ -45,6 +45,7 @@ class QuizPlan(NamedTuple):
         seed: None for a new seed.
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
+        items: if not empty, only these items are asked.
     """
 
     decks: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class QuizPlan(NamedTuple):
     feedback: Feedback = Feedback.END
     minutes: int = 0
     counts: bool = False
+    items: tuple[str, ...] = ()
 
 
 def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
@@ -124,8 +126,10 @@ def check_names(workspace: Workspace, plan: QuizPlan) -> None:
 
 def quiz_items(workspace: Workspace, plan: QuizPlan) -> list[Item]:
     """List the items of a plan's decks, of all tags and kinds."""
-    items = workspace.library.items.values()
-    return [item for item in items if not plan.decks or item.deck.id in plan.decks]
+    items = workspace.library.items
+    if plan.items:
+        return [items[item] for item in plan.items if item in items]
+    return [item for item in items.values() if not plan.decks or item.deck.id in plan.decks]
 
 
 class QuizCandidates:

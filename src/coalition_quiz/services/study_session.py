@@ -59,6 +59,7 @@ class StudySession:
         self._paused: Moment | None = None
         self._today = 0
         self._progress: Progress | None = None
+        self._progress_asked: Progress | None = None
         self._items = items
         self._history = history
         self._clock = clock
@@ -117,6 +118,11 @@ class StudySession:
         """Whether the current item is flagged."""
         entry = self.session.entry
         return entry is not None and self._history.flags(entry.item).flagged
+
+    @property
+    def progress_before(self) -> Progress | None:
+        """The progress of the current item when it was asked; None for a new one."""
+        return self._progress_asked
 
     @property
     def card_notices(self) -> Notices:
@@ -240,6 +246,7 @@ class StudySession:
                 self.elsewhere += 1
                 self.session = machine.drop_waiting(self.session)
                 continue
+            self._progress_asked = self._progress
             self._today = ordinal(now.study_day)
             self.session = machine.present(
                 self.session, item, self._progress, now, self._names_of(item), self._accepted(item)

@@ -6,7 +6,6 @@ when it is valid.
 
 import os
 import time
-import zlib
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -68,17 +67,6 @@ def write_cache_file(path: Path, data: bytes, *, durable: bool = False) -> bool:
     except OSError:
         return False
     return True
-
-
-def sealed(payload: bytes, form: str) -> bytes:
-    """Put a line with format and checksum before a payload."""
-    return b"%s %08x\n%s" % (form.encode(), zlib.crc32(payload), payload)
-
-
-def unsealed(data: bytes, form: str) -> bytes | None:
-    """Return the payload of sealed data; None if its format or checksum differs."""
-    _, _, payload = data.partition(b"\n")
-    return payload if data == sealed(payload, form) else None
 
 
 def make_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.notices import Notices
 from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD, recall_ahead
@@ -21,27 +22,29 @@ from coalition_quiz.wording.figures import (
 from coalition_quiz.wording.notices import STALE, describe_review_date
 from coalition_quiz.wording.sentences import one_line, sentence
 
-NONE_FOUND = "No card is like that."
+NONE_FOUND = "No cards match."
+COPIED = "Copied, if your terminal lets programs copy."
+SHOW_ALL = "Esc shows all cards again."
 NO_CARDS = "There are no cards yet."
-NOTHING_TO_STUDY = "Nothing here can be studied: what is suspended, buried or retired is not asked."
-NOTHING_TO_UNDO = "Nothing was done here that could be undone."
+NOTHING_TO_STUDY = "Nothing to study here. All these cards are suspended, buried or retired."
+NOTHING_TO_UNDO = "Nothing to undo."
 
 _DONE = {
-    SUSPEND: ("{} suspended: not asked until resumed.", "Nothing to suspend: not asked anyway."),
-    RESUME: ("{} resumed: asked again.", "Nothing to resume."),
-    BURY: ("{} buried until tomorrow.", "Nothing to bury: not asked today anyway."),
-    FLAG: ("{} flagged. is:flagged finds them.", "Nothing to flag."),
-    UNFLAG: ("{} flagged no more.", "Nothing was flagged."),
-    RESET: ("{} reset: as new.", "Nothing to reset: never reviewed."),
+    SUSPEND: ("{} suspended until you resume {}.", "Already suspended."),
+    RESUME: ("{} resumed.", "Not suspended."),
+    BURY: ("{} buried until tomorrow.", "Already out of today's questions."),
+    FLAG: ("{} flagged. Search for is:flagged to find {}.", "Nothing to flag."),
+    UNFLAG: ("{} unflagged.", "Nothing was flagged."),
+    RESET: ("{} reset to new.", "Nothing to reset. This has never been asked."),
 }
 
 _UNDONE = {
-    SUSPEND: "suspended no more",
-    RESUME: "suspended or buried again, as before",
-    BURY: "buried no more",
-    FLAG: "flagged no more",
+    SUSPEND: "resumed",
+    RESUME: "suspended or buried again",
+    BURY: "no longer buried",
+    FLAG: "unflagged",
     UNFLAG: "flagged again",
-    RESET: "as well known again as before",
+    RESET: "restored to earlier progress",
 }
 
 _MOST_ANSWERS = 20
@@ -56,12 +59,21 @@ def describe_action(done: ItemAction) -> str:
     if not done.items:
         # A card that can be resumed but not suspended was suspended before.
         return _DONE[BURY][1] if done.kind == RESUME else none
-    return f"{some.format(counted(len(done.items), 'item'))} u undoes."
+    number = len(done.items)
+    them = "it" if number == 1 else "them"
+    return f"{some.format(counted(number, 'question'), them)} Press u to undo."
+
+
+def card_as_text(card: Card) -> str:
+    """Write a card as plain text: question, answer, explanation, source."""
+    return "\n".join(
+        [card.body.prompt, "", *card.body.answer_lines, *reasons(card), *references(card)]
+    )
 
 
 def describe_undo(done: ItemAction) -> str:
     """Describe an action that was undone."""
-    return f"{counted(len(done.items), 'item')} {_UNDONE[done.kind]}."
+    return f"{counted(len(done.items), 'question')} {_UNDONE[done.kind]}."
 
 
 class ItemHistory(NamedTuple):

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import content_hash, items_of

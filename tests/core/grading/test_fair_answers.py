@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.normalise import normalise, same

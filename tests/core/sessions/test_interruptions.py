@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating

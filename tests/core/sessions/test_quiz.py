@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck
+from coalition_quiz.core.cards import Card, Change
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import REVIEW
 from coalition_quiz.core.items import items_of

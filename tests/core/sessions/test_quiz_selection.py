@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.ids import card_of, deck_of
 from coalition_quiz.core.items import Item, items_of

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck
+from coalition_quiz.core.cards import Card, Change
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
-from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.authoring.renames.join_offers import JoinOffers
 from coalition_quiz.cli.arguments import add_decks, add_flag, add_json
 from coalition_quiz.cli.notes import print_note
 from coalition_quiz.cli.opening import opened_workspace
@@ -64,9 +64,7 @@ class _Chosen(NamedTuple):
 
 
 def _find(workspace: Workspace) -> tuple[JoinPair, ...]:
-    return (
-        find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache)) or ()
-    )
+    return find_pairs(workspace.history.path, workspace.library, JoinOffers(workspace.cache)) or ()
 
 
 def _can_ask() -> bool:

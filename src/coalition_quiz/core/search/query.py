@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.search.card_status import Status
 
@@ -53,6 +54,7 @@ IS: Mapping[str, Status] = {
 }
 KEYS = ("is", "deck", "tag", "kind")
 
+_KEYS = {kind: kind for kind in KINDS}
 _TERM = re.compile(r'(-?)(?:([^\W\d_][\w-]*):)?(?:"([^"]*)"?|(\S+))?')
 _MOST_LISTED = 12
 
@@ -79,9 +81,9 @@ class Tagged(Struct, frozen=True):
 
 
 class OfKind(Struct, frozen=True):
-    """A condition that the card has this kind."""
+    """A condition that the card has one of these kinds."""
 
-    kind: str
+    kinds: frozenset[str]
     wanted: bool = True
 
 
@@ -134,16 +136,21 @@ def vocabulary(decks: Iterable[Deck]) -> Vocabulary:
     )
 
 
-def parse_query(text: str, known: Vocabulary) -> Query:
+def parse_query(text: str, known: Vocabulary, kind_names: Mapping[str, str] = _KEYS) -> Query:
     """Parse a line: words, "phrases", ``is: deck: tag: kind:``, each negated by ``-`` before it.
 
     It never raises. Invalid conditions are left out and reported in `Query.problem`.
+
+    Args:
+        text: the line.
+        known: the names of decks and tags.
+        kind_names: what people call the kinds, by the keys of a deck.
     """
     terms: list[Term] = []
     problems: list[str] = []
     for negated, key, value in _pieces(text):
         try:
-            term = _term(key, value, known, wanted=not negated)
+            term = _term(key, value, known, kind_names, wanted=not negated)
         except _InvalidConditionError as error:
             problems.append(str(error))
         else:
@@ -158,7 +165,9 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
             yield negated, key, quoted or plain
 
 
-def _term(key: str, value: str, known: Vocabulary, *, wanted: bool) -> Term | None:
+def _term(
+    key: str, value: str, known: Vocabulary, kind_names: Mapping[str, str], *, wanted: bool
+) -> Term | None:
     form = search_form(value.replace(BETWEEN, ""))
     match key.lower():
         case "":
@@ -166,7 +175,7 @@ def _term(key: str, value: str, known: Vocabulary, *, wanted: bool) -> Term | No
         case "is":
             return Is(IS[_one_of(key, form, IS)], wanted)
         case "kind":
-            return OfKind(_one_of(key, form, KINDS), wanted)
+            return OfKind(_kinds(form.replace("-", " "), kind_names), wanted)
         case "deck":
             return InDeck(_named(key, form, known.decks), wanted)
         case "tag":
@@ -181,6 +190,14 @@ def _one_of(key: str, value: str, known: Iterable[str]) -> str:
     raise _InvalidConditionError(_no_value(key, value, known))
 
 
+def _kinds(value: str, names: Mapping[str, str]) -> frozenset[str]:
+    forms = {kind: f"{kind} {BETWEEN} {name}" for kind, name in names.items()}
+    try:
+        return _named("kind", value, forms)
+    except _InvalidConditionError as error:
+        raise _InvalidConditionError(_no_value("kind", value, names.values())) from error
+
+
 def _named(key: str, value: str, known: Mapping[str, str]) -> frozenset[str]:
     """Find the names that match exactly, or else all that contain the value."""
     exact = frozenset(name for name in known if value and search_form(name) == value)
@@ -193,21 +210,19 @@ def _named(key: str, value: str, known: Mapping[str, str]) -> frozenset[str]:
 def _no_key(key: str) -> str:
     near = difflib.get_close_matches(key.lower()[:40], KEYS, 1)
     if near:
-        return f"`{key}:` is not a search field. Did you mean `{near[0]}:`?"
+        return f"There is no `{key}:` to search by. Did you mean `{near[0]}:`?"
     conditions = ", ".join(f"{each}:" for each in KEYS)
-    return (
-        f"`{key}:` is not a search field. Use one of {conditions}. "
-        "To search for it as text, put it in quotes."
-    )
+    use = 'Use "quotes" to search for text.'
+    return f"There is no `{key}:` to search by (there are {conditions}). {use}"
 
 
 def _no_value(key: str, value: str, known: Iterable[str]) -> str:
     names = tuple(known)
     near = difflib.get_close_matches(value[:40], names, 1) if value else []
     if near:
-        return f"`{key}:{value}` does not exist. Did you mean `{key}:{near[0]}`?"
-    said = f"`{key}:{value}` does not exist." if value else f"`{key}:` needs a value."
-    if not names:
-        return f"{said} There are none here."
+        found = f'"{near[0]}"' if " " in near[0] else near[0]
+        return f"There is no `{key}:{value}`. Did you mean `{key}:{found}`?"
+    said = f"There is no `{key}:{value}`" if value else f"Add a name after `{key}:`"
     more = ", …" if len(names) > _MOST_LISTED else ""
-    return f"{said} Use one of {', '.join(names[:_MOST_LISTED])}{more}."
+    listed = f"{', '.join(names[:_MOST_LISTED])}{more}" if names else "none"
+    return f"{said}. There are: {listed}."

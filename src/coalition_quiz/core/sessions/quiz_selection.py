@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question, confusable_names, draw
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item

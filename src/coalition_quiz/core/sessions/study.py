@@ -85,6 +85,13 @@ class Finished(Struct, frozen=True):
 Phase = Waiting | Asking | Answered | Finished
 
 
+class Attempt(Struct, frozen=True):
+    """A settled answer of a session, and the one before it."""
+
+    answered: Answered
+    before: "Attempt | None" = None
+
+
 class SessionTally(Struct, frozen=True):
     """The counts of a session so far.
 
@@ -124,6 +131,7 @@ class Session(Struct, frozen=True):
         entry: the current entry.
         previous: the session to return to on undo.
         undoable: refs of the events that undo takes back; empty if none was recorded.
+        latest: the latest settled answer.
     """
 
     planned: tuple[QueueEntry, ...]
@@ -137,6 +145,16 @@ class Session(Struct, frozen=True):
     tally: SessionTally = SessionTally()
     previous: "Session | None" = None
     undoable: tuple[str, ...] = ()
+    latest: Attempt | None = None
+
+    @property
+    def attempts(self) -> tuple[Answered, ...]:
+        """The settled answers, in their order."""
+        found, attempt = [], self.latest
+        while attempt is not None:
+            found.append(attempt.answered)
+            attempt = attempt.before
+        return tuple(reversed(found))
 
     @property
     def remaining(self) -> int:
@@ -478,6 +496,7 @@ def _count_answer(session: Session, answered: Answered) -> Session:
         session,
         again=session.again + later,
         tally=_add_to_tally(session.tally, entry.reason, passed, answered.ms),
+        latest=Attempt(answered, session.latest),
     )
 
 

@@ -36,6 +36,10 @@ class AnswerWidget(Protocol):
         """The keys that answer."""
 
     @property
+    def instruction(self) -> str:
+        """What to do, in a few words."""
+
+    @property
     def entry(self) -> Widget | None:
         """The part that takes the keys; None if the screen takes them and no widget is shown."""
 

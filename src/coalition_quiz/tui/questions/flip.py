@@ -14,7 +14,12 @@ class FlipWidget(Widget):
     """An invisible widget. A key or a click shows the back."""
 
     DEFAULT_CSS = "FlipWidget { display: none; }"
-    tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
+    tips = (Tip("[Enter", "Show answer]", HAND_IN),)
+
+    @property
+    def instruction(self) -> str:
+        """What to do."""
+        return "Say the answer to yourself, then press Enter."
 
     @property
     def entry(self) -> Widget | None:

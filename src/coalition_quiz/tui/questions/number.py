@@ -11,4 +11,4 @@ class NumberWidget(TypedWidget):
     def begin(self, question: Question) -> None:
         """Clear the line."""
         assert isinstance(question.task, NumberTask)
-        self.invite("a number", question.task.unit)
+        self.invite(question, "Type a number.", question.task.unit)

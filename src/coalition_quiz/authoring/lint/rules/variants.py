@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, card_rule, deck_rule
 from coalition_quiz.authoring.words import STOP_WORDS, content_words
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
 from coalition_quiz.core.kinds import Body
