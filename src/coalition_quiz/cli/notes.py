@@ -79,7 +79,9 @@ def reading_decks() -> Iterator[OnCount]:
                 shown.append(stack.enter_context(ProgressLine()))
             shown[
                 0
-            ].what = f"Reading decks: {done + 1} of {of} (Ctrl+C to stop; what was read is kept)"
+            ].what = (
+                f"Reading decks: {done + 1} of {of} (Ctrl+C to stop; decks already read are kept)"
+            )
 
         yield tell
 

@@ -138,10 +138,10 @@ DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
 
 PATIENCE_S = 2.0
-"""How long whoever quits is held for a backup that should end within that time."""
+"""The longest wait at the end for a backup that should be done within that time."""
 
 AT_LATEST_DAYS = 3
-"""Whoever quits is held for a backup, however long it takes, when the last one is so old."""
+"""If the last backup is this old, the program waits at the end until a new one is done."""
 
 _BYTES_PER_S = 40_000_000
 _UNNOTICED_S = 0.5

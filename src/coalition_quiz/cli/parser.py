@@ -15,7 +15,7 @@ Run = Callable[[], int]
 
 # Kept here, so that `--help` lists the commands without importing them.
 COMMANDS = {
-    "study": "study what is due, starting with what you have most likely forgotten",
+    "study": "study what is due, then new questions",
     "quiz": "take a quiz",
     "stats": "show statistics: retention, forecast, hardest questions",
     "browse": "browse and search all cards",

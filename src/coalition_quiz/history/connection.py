@@ -25,7 +25,7 @@ SCHEMA_VERSION = 5
 """The ``user_version`` of the histories that this program writes."""
 
 END_MISSING = "the end of the file is missing"
-"""What is said of a history that was cut short."""
+"""The end of the sentence about a history that was cut short."""
 
 SQLITE = sqlite3.sqlite_version
 """The version of Python's SQLite."""

@@ -111,7 +111,7 @@ def _crash_notes(source: sqlite3.Connection, history: Path) -> Iterator[CheckRes
             "journal",
             f"A crash interrupted the last save. It will be finished with {journals}.",
             "Leave both files where they are. The next start repairs the history, and no answer "
-            "is lost of which you saw the result. The findings below are for a repaired copy.",
+            "that you saw a result for is lost. The findings below are for a repaired copy.",
         )
 
 

@@ -78,7 +78,7 @@ def writing_history(path: Path) -> Iterator[None]:
 def not_saved_error(path: Path, error: sqlite3.Error) -> NotSavedError:
     """Return the error that says that nothing was saved, and why."""
     failure_reason, remedy = _explain(error)
-    return NotSavedError(f"Nothing was saved to the history {path}: {failure_reason}. {remedy}.")
+    return NotSavedError(f"Nothing was saved: {failure_reason}. {remedy}. (History: {path})")
 
 
 def failure_reason(error: Exception) -> str:

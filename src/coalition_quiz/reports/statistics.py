@@ -23,7 +23,7 @@ from coalition_quiz.core.statistics.statistics import (
     period_name,
 )
 from coalition_quiz.library.library import Library
-from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.cards import KIND_NAMES, counted
 from coalition_quiz.wording.figures import percent
 
 SPANS = (7, 30, 90, 365, None)
@@ -101,7 +101,10 @@ def sections(statistics: Statistics, names: ItemNames, most: int = 60) -> tuple[
         _bins("Difficulty", "from 1 (easy) to 10 (hard)", statistics.difficulty),
         _hardest(statistics, names),
         _works(
-            "Time by kind of question", "Kind", statistics.kinds, lambda kind: kind or "unknown"
+            "Time by kind of question",
+            "Kind",
+            statistics.kinds,
+            lambda kind: KIND_NAMES.get(kind, kind or "unknown"),
         ),
         _works("By deck", "Deck", statistics.decks, names.title),
     )

@@ -291,7 +291,7 @@ SETTINGS = (
         "new_per_day",
         _new_per_day,
         "New cards a day",
-        "How many cards you have never seen a day brings.",
+        "How many cards that you have not seen before come up each day.",
         lambda settings, _: f"{settings.new_per_day}",
         _written_whole,
     ),
@@ -319,7 +319,7 @@ SETTINGS = (
     _switch(
         "side_pane",
         "Side pane",
-        "Show your session and your last answers beside the question on a wide screen.",
+        "Show your session and your last answers next to the question on a wide screen.",
     ),
     Setting(
         "theme",

@@ -183,7 +183,7 @@ class SettingsScreen(Page):
         try:
             self._write(chosen, text)
         except ValueError as error:
-            self._message = f"{chosen.label} {error}."
+            self._message = f"This {error}."
             self._explain()
         except QuizError as error:
             self._message = str(error)

@@ -62,7 +62,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
         parser, "--counts", "count the answers as reviews, which change when questions are due"
     )
     add_flag(parser, "--plain", "use plain text, line by line (for screen readers and pipes)")
-    add_flag(parser, "--last", "show the result of your last quiz, and start none")
+    add_flag(parser, "--last", "show the result of your last quiz and exit")
 
 
 def run(arguments: "Namespace") -> int:
