@@ -30,8 +30,8 @@ _FIELDS = {"front": "back", "cloze": "cloze"}
 @card_rule(
     "Q201",
     "long-answer",
-    f"An answer has more than {MOST_WORDS_TYPED} words to type, or a back more than "
-    f"{MOST_WORDS_RECALLED}.",
+    f"An answer is too long: more than {MOST_WORDS_TYPED} typed words, or more than "
+    f"{MOST_WORDS_RECALLED} words on the back of a card.",
     kinds={"front", "typed", "list", "cloze"},
 )
 def _long_answer(view: CardView) -> Iterator[Finding]:
@@ -48,11 +48,10 @@ def _count(answer: str) -> int:
 
 
 def _length_finding(key: str, answer: str, count: int, most: int) -> Finding:
-    what = {"back": "the back", "cloze": "a gap"}.get(key, "an answer")
-    deed = "recalled alike each time" if key == "back" else "typed word for word"
+    what = {"back": "the back", "cloze": "a gap"}.get(key, "the answer")
     return Finding(
-        f"{what} has {count} words; more than {most} are not {deed}",
-        "Ask for less: make a card of each thing that is to be known, and move the rest to `why`.",
+        f"{what} has {count} words (limit: {most})",
+        "Ask for less: make one card for each fact, and move the rest to `why`.",
         key,
         {"back": "", "cloze": f"[{answer}"}.get(key, answer),
     )
@@ -66,22 +65,21 @@ MOST_ROWS = 6
 @card_rule(
     "Q202",
     "long-list",
-    f"More than {MOST_ROWS} names must be listed, or more than {MOST_ROWS} rows put in order.",
+    f"A list asks for more than {MOST_ROWS} names, or an order for more than {MOST_ROWS} rows.",
     kinds={"list", "order"},
 )
 def _long_list(view: CardView) -> Iterator[Finding]:
     body = view.body
     if isinstance(body, List) and body.need > MOST_ROWS:
         yield Finding(
-            f"{body.need} names must be recalled at once; more than {MOST_ROWS} are rarely all "
-            "there",
-            "Ask for some of them with `need: 3`, or make cards of smaller groups.",
+            f"learners must name {body.need} things at once (recommended: {MOST_ROWS} or fewer)",
+            "Ask for some of them with `need: 3`, or make one card for each smaller group.",
             "answer" if body.need == len(body.answer) else "need",
         )
     elif isinstance(body, Order) and len(body.answer) > MOST_ROWS:
         yield Finding(
-            f"{len(body.answer)} rows must be put in order, and one slip makes all of it wrong",
-            "Make cards of stretches that overlap; dated events go in a timeline to `draw` from.",
+            f"learners must order {len(body.answer)} rows (recommended: {MOST_ROWS} or fewer)",
+            "Split it into cards that overlap, or put dated events in a timeline and use `draw`.",
             "answer",
         )
 
@@ -97,7 +95,7 @@ _LINES_NAMED = 3
 @deck_rule(
     "Q205",
     "one-answer-on-many-cards",
-    "One answer is right on far more cards of a deck than any other.",
+    "One answer is right on far more cards of the deck than any other.",
     kinds={"typed", "choice", "date"},
 )
 class _OneAnswerOnManyCards:
@@ -128,12 +126,12 @@ class _OneAnswerOnManyCards:
         first, *others = [number for each, number in pairs if each == answer]
         body = self._deck.cards[first].body
         lines = ", ".join([str(self._deck.cards[each].line) for each in others[:_LINES_NAMED]])
-        more = " …" if len(others) > _LINES_NAMED else ""
+        more = "…" if len(others) > _LINES_NAMED else ""
         shown = _answer(body)
         return first, Finding(
             f"`{shown}` is the answer of {len(others) + 1} of {len(self._answers)} cards "
             f"(also lines {lines}{more})",
-            "Turn some of them round: name this in the prompt and ask for what goes with it.",
+            f"Turn some of them around: put `{shown}` in the question and ask for the rest.",
             "answer",
             shown,
         )
@@ -191,7 +189,7 @@ _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
 @card_rule(
     "Q212",
     "several-in-one",
-    "An answer to type holds several answers or a remark, and a part of it is wrong.",
+    "A typed answer contains several answers or a remark, and a part of it is marked wrong.",
     kinds={"typed", "list", "cloze"},
 )
 def _several_in_one(view: CardView) -> Iterator[Finding]:
@@ -293,9 +291,9 @@ def _is_wrong(said: str, entry: Entry, context: Context) -> bool:
 
 def _several_finding(spelling: str, wrong: str, key: str) -> Finding:
     return Finding(
-        f"`{spelling}` counts as one answer: who types `{wrong.strip()}` is graded wrong",
-        "Write one answer, each other right one as an entry of `accept`, and remarks in `why`. If "
-        "several things must be named, make it a `list`.",
+        f"`{spelling}` is one answer, so `{wrong.strip()}` alone is marked wrong",
+        "Write one answer, and put other right answers under `accept` and remarks in `why`. If "
+        "learners must name several things, use a `list` card.",
         key,
         spelling,
     )
@@ -327,7 +325,7 @@ def _mixed_finding(word: str, key: str) -> Finding:
     other = next(letter for letter in word if letter in _ALIKE)
     alphabet = "Greek" if other in _ALIKE[_ALIKE.index("Α") :] else "Cyrillic"
     return Finding(
-        f"`{word}` has a {alphabet} `{other}` among Latin letters: what learners type is wrong",
+        f"`{word}` contains a {alphabet} `{other}` among Latin letters, so learners cannot type it",
         "Type the word again with one keyboard layout.",
         key,
         word,

@@ -60,7 +60,7 @@ _YEARS = (1000, 2100)
 @card_rule(
     "Q305",
     "overlapping-options",
-    "Two options are the same, or one is a part of the other.",
+    "Two options say the same thing, or one is part of the other.",
     kinds={"choice"},
 )
 def _overlapping_options(view: CardView) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _overlapping_options(view: CardView) -> Iterator[Finding]:
         other, message = pair
         yield Finding(
             message,
-            "Replace one of them, so that exactly one option can be right.",
+            "Replace one of them, so that only one option can be right.",
             view.field_of(other),
             other,
         )
@@ -118,7 +118,7 @@ def _part(texts: tuple[str, ...]) -> _Pair:
     for text in texts:
         found = _PART.match(text)
         if found and found[1] in texts:
-            return text, f"`{text}` is a part of `{found[1]}`, another option"
+            return text, f"`{text}` is part of another option, `{found[1]}`"
     return None
 
 
@@ -211,7 +211,7 @@ def _find_equal_amounts(prompt: str, texts: tuple[str, ...]) -> _Pair:
             other, other_form = seen.setdefault((kind, amount), (text, form))
             if other_form != form:
                 silent = _ASKS_FOR_A_FORM.search(prompt) or (not kind and _NO_SHARE.search(prompt))
-                return None if silent else (text, f"`{text}` is as much as `{other}`")
+                return None if silent else (text, f"`{text}` is the same amount as `{other}`")
     return None
 
 
@@ -252,7 +252,7 @@ def _find_nested_times(prompt: str, texts: tuple[str, ...]) -> _Pair:
     for one, other in combinations(times, 2):
         (inner, (first, last)), (outer, (begin, end)) = sorted((one, other), key=_length_of)
         if begin <= first and last <= end and (begin, end) != (first, last):
-            found = (other[0], f"`{inner}` is a part of `{outer}`, another option")
+            found = (other[0], f"`{inner}` is part of another option, `{outer}`")
             return found if _TIME.search(prompt) else None
     return None
 
