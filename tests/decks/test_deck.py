@@ -233,7 +233,9 @@ def test_did_you_mean(card: str, remedy: str) -> None:
 def test_field_of_another_kind_says_whose_it_is() -> None:
     """A field that exists elsewhere is no misspelling."""
     (problem,) = read_cards("- {front: a, back: b, accept: c}\n").diagnostics
-    assert problem.message.startswith("`accept` belongs to typed, list, cloze cards")
+    assert problem.message == (
+        "`accept` cannot be used on a front card (only on typed, list, cloze cards)"
+    )
 
 
 def test_all_problems_in_one_pass() -> None:

@@ -102,7 +102,7 @@ class Suggester:
         if close := self.nearest(word, words):
             return f"Did you mean `{close}`?"
         more = ", …" if len(words) > _MOST_LISTED else ""
-        return f"There are: {', '.join(words[:_MOST_LISTED])}{more}." if words else ""
+        return f"Use one of: {', '.join(words[:_MOST_LISTED])}{more}." if words else ""
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
@@ -276,6 +276,6 @@ def _too_many(path: str, found: Sequence[Diagnostic]) -> Diagnostic:
         "D007",
         CODES["D007"].name,
         severity,
-        f"only the first {MOST_PROBLEMS:,} problems are listed",
-        "Mend these, then check again.",
+        f"too many problems; only the first {MOST_PROBLEMS:,} are shown",
+        "Fix these, then run the check again.",
     )

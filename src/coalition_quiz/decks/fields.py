@@ -115,12 +115,12 @@ def record(fields: Collection[AnyField]) -> Schema:
 
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
-_ONE_TEXT = {"answer": "Write one answer; a typed card takes its other spellings under `accept`."}
+_ONE_TEXT = {"answer": "Give one answer here and put other spellings under `accept`."}
 _NO_MAPPING = {
-    "wrong": "To say why an option is wrong, write all as `option: why`, without dashes; "
-    "or put it in quotes if the colon belongs to it."
+    "wrong": "To explain wrong options, write every line as `option: why` without dashes. If the "
+    "colon is part of the option, put the option in quotes."
 }
-_SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
+_SAY_LIST = "Write a list: [a, b], or one entry per line after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")
 _SHORTEST_YEAR = 1000
 _THREE_DIGITS = re.compile(r"[0-9]{1,3}")
@@ -166,7 +166,7 @@ class Fields:
             self.report.note(
                 "D310",
                 node.at,
-                f"`{key}` is {quoted(text)}, not a whole number from {least} to {most}",
+                f"`{key}` must be a whole number from {least} to {most}, not {quoted(text)}",
                 f"Write a number from {least} to {most}." if least <= most else "Remove it.",
                 len(text),
             )
@@ -181,7 +181,7 @@ class Fields:
         """Note every key that is not one of the known ones."""
         for key in self.nodes:
             if key not in known:
-                message = f"{quoted(key)} is no key of {owner}"
+                message = f"{quoted(key)} is not a valid key of {owner}"
                 remedy = self.report.did_you_mean(key, known)
                 self.report.note(code, self.keys[key], message, remedy, len(key))
                 if self.report.is_full():
@@ -192,7 +192,7 @@ def wrong_shape(
     node: Node, name: str, wanted: str, report: ProblemReport, remedy: str = ""
 ) -> None:
     """Note that a value has another shape than is needed."""
-    message = f"`{name}` is {_SHAPES[type(node)]}; {wanted} belongs here"
+    message = f"`{name}` must be {wanted}, but it is {_SHAPES[type(node)]}"
     report.note("D307", node.at, message, remedy)
 
 
@@ -208,10 +208,10 @@ def plain_text(node: Node, name: str, report: ProblemReport) -> str:
 def _say_one_text(node: Node, name: str, report: ProblemReport) -> str:
     """Suggest how to turn a list or mapping into the text that its author meant."""
     if report.begins_with(node.at, "[{"):
-        return "Put it in quotes if it begins with [ or {."
+        return "If the text starts with [ or {, put it in quotes."
     if isinstance(node, Sequence):
         return _ONE_TEXT.get(name, "Write one text after the colon.")
-    return _NO_MAPPING.get(name, "Put it in quotes if the colon belongs to the text.")
+    return _NO_MAPPING.get(name, "If the colon is part of the text, put the text in quotes.")
 
 
 def full_text(node: Node, name: str, report: ProblemReport, most: int = MOST_LINES) -> str:
@@ -222,7 +222,7 @@ def full_text(node: Node, name: str, report: ProblemReport, most: int = MOST_LIN
     if len(text) > most:
         text = _shown(node, name, report, most)
     if is_blank(text):
-        report.note("D308", node.at, f"`{name}` has no text", "Write the text after the colon.")
+        report.note("D308", node.at, f"`{name}` is empty", "Write the text after the colon.")
     return text
 
 
@@ -232,7 +232,7 @@ def _shown(node: Scalar, name: str, report: ProblemReport, most: int) -> str:
     lines = lines_in(text)
     if lines <= most:
         return text
-    message = f"`{name}` takes {lines:,} lines on a screen, and may take {most:,}"
+    message = f"`{name}` has {lines:,} lines on a screen (limit: {most:,})"
     report.note("D319", node.at, message, "Shorten it.")
     return cut(text, most)
 
@@ -260,7 +260,7 @@ def flag_of(node: Node, name: str, report: ProblemReport, code: str = "D307") ->
     text = plain_text(node, name, report)
     value = YES_NO.get(text.strip().lower())
     if value is None and isinstance(node, Scalar):
-        message = f"`{name}` is {quoted(text)}, neither true nor false"
+        message = f"`{name}` must be true or false, not {quoted(text)}"
         report.note(code, node.at, message, "Write true or false.", len(text))
     return value
 
@@ -295,7 +295,7 @@ def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Pro
             report.note(
                 "D315",
                 node.at,
-                f"{quoted(text)} is in `{name}` twice: first on line {line}",
+                f"{quoted(text)} is listed twice in `{name}` (first on line {line})",
                 "Keep one of them.",
                 len(text),
             )
@@ -306,8 +306,8 @@ def need_keys(mapping: Mapping, name: str, report: ProblemReport) -> None:
     """Note a key without visible characters."""
     for key in mapping.fields:
         if is_blank(key):
-            message = f"an entry of `{name}` has no text"
-            report.note("D308", mapping.keys[key], message, "Write it before the colon.")
+            message = f"`{name}` has an empty entry"
+            report.note("D308", mapping.keys[key], message, "Write the text before the colon.")
 
 
 def date_of(node: Node, name: str, report: ProblemReport) -> Edtf | None:
@@ -323,9 +323,9 @@ def date_of(node: Node, name: str, report: ProblemReport) -> Edtf | None:
 
 def _note_no_date(node: Scalar, name: str, report: ProblemReport) -> None:
     text = node.text
-    message, remedy = f"`{name}` is {quoted(text)}, not a date", EDTF_REMEDY
+    message, remedy = f"`{name}` must be a date, not {quoted(text)}", EDTF_REMEDY
     if _LIKE_A_DATE.fullmatch(text):
-        message = f"`{name}` is {quoted(text)}, which is not in the calendar"
+        message = f"`{name}` is {quoted(text)}, a date that does not exist"
     elif _THREE_DIGITS.fullmatch(text):
         remedy = f"Write a year with four digits: {int(text):04}."
     elif readings := _readings(text):

@@ -47,7 +47,7 @@ class CardStart(Struct, frozen=True):
     slip: Slip | None = None
 
 
-_DASHLESS = Slip("D102", "this card begins without a dash", "Write `- ` before its first key.")
+_DASHLESS = Slip("D102", "this card has no dash", "Write `- ` before its first key.")
 _GLUED = Slip("D102", "there is no space after this dash", "Write `- ` before the first key.")
 
 
@@ -94,12 +94,12 @@ def _slip(mark: re.Match[str], column: int) -> Slip | None:
     if mark["odd"] == "-":
         return _GLUED
     if mark["odd"]:
-        message = f"this card begins with {mark['odd']} instead of a dash"
+        message = f"this card starts with {mark['odd']} instead of a dash"
         return Slip("D102", message, "Write `- ` before its first key.")
     if len(mark["indent"]) == column or mark["indent"].strip(" "):
         return None
-    message = "this card does not line up with the others"
-    remedy = f"Begin it in column {column + 1}, as they do."
+    message = "this card is not aligned with the others"
+    remedy = f"Start it in column {column + 1}, like the other cards."
     return Slip("D116", message, remedy, is_readable=True)
 
 

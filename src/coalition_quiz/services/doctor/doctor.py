@@ -164,8 +164,8 @@ def _check_missing_reviews(history: Path, backup: Backup) -> Iterator[CheckResul
     if lost := reviews_lost(history, backup.path):
         yield error(
             "backups",
-            f"Your history lacks {counted(lost, 'review')} that the backup {backup.path.name} has. It "
-            "may have been replaced by an older copy.",
+            f"Your history lacks {counted(lost, 'review')} that the backup {backup.path.name} has. "
+            "It may have been replaced by an older copy.",
             SALVAGE,
         )
 
