@@ -45,7 +45,7 @@ SAID = {
     "- {number: a, answer: 3 × 10^9}": "Write 3000000000.",
     "- {number: a, answer: '1,5'}": "Write 1.5.",
     "- {number: a, answer: 1e400}": "Write 35404, 35,404 or 0.5, and put the unit in `unit`.",
-    "- {number: a, answer: 46 (23 pairs)}": "Write 35404, 35,404 or 0.5, and put the unit in `unit`.",
+    "- {number: a, answer: 46 (23 pairs)}": "Write 35404, 35,404 or 0.5, and put the unit",
     "- {number: a, answer: '12:30'}": "Write 35404, 35,404 or 0.5, and put the unit",
     "- {number: a, answer: 5, within: -3}": "must not be negative",
     "- {number: a, answer: 5, within: -3%}": "must not be negative",

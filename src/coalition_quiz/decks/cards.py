@@ -273,10 +273,12 @@ def _refuse_fields(card: Mapping, kind: str, report: ProblemReport) -> None:
 def _refuse_field(key: str, at: int, kind: str, report: ProblemReport) -> None:
     owners = [each for each, known in _KNOWN.items() if key in known]
     if owners:
-        message = f"`{key}` cannot be used on a {kind} card (only on {', '.join(owners)} cards)"
+        *others, last = [f"`{each}`" for each in owners]
+        allowed = f"{', '.join(others)} and {last}" if others else last
+        message = f"`{key}` cannot be used on a `{kind}` card (only on {allowed} cards)"
         report.note("D305", at, message, "Remove it, or change the kind of card.", len(key))
     else:
-        message = f"{quoted(key)} is not a field of {kind} cards"
+        message = f"{quoted(key)} is not a field of `{kind}` cards"
         remedy = report.did_you_mean(key, _FIELDS[kind])
         report.note("D304", at, message, remedy, len(key))
 

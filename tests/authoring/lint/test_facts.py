@@ -139,11 +139,11 @@ class TestNoAsOf:
 
     def test_a_deck_without_dates(self) -> None:
         [each] = found("F102", self.cards + typed("Who is the mayor of Rome?"))
-        assert each.message.endswith("the card has no date (nor do 2 more)")
+        assert each.message.endswith("the card has no date (nor do 2 more cards)")
 
     def test_one_more_card(self) -> None:
         [each] = found("F102", self.cards)
-        assert each.message.endswith("the card has no date (nor does 1 more)")
+        assert each.message.endswith("the card has no date (nor does 1 more card)")
 
     def test_a_deck_with_some_dates(self) -> None:
         both = found("F102", self.cards + typed("Who is it?", "as_of: 2023"))

@@ -257,7 +257,11 @@ def test_options_alike_in_form(prompt: str, options: tuple[str, ...]) -> None:
     ("prompt", "options", "says"),
     [
         ("From where?", ("cloud", "snow storm", "snowstorm"), "the same as `snow storm`"),
-        ("What are the chances?", ("50-100%", "<50%", "<10%"), "`<10%` overlaps `<50%`"),
+        (
+            "What are the chances?",
+            ("50-100%", "<50%", "<10%"),
+            "`<10%` overlaps another option, `<50%`",
+        ),
         ("Where?", ("the Élysée", "Elysee", "Louvre"), "the same as `the Élysée`"),
         (
             "Where was it?",
@@ -265,10 +269,18 @@ def test_options_alike_in_form(prompt: str, options: tuple[str, ...]) -> None:
             "part of another option, `France`",
         ),
         ("Where was it?", ("Most of the Alps", "Alps", "Jura"), "part of another option, `Alps`"),
-        ("How many?", ("5 to 10", "8 to 15", "16 to 20"), "`8 to 15` overlaps `5 to 10`"),
+        (
+            "How many?",
+            ("5 to 10", "8 to 15", "16 to 20"),
+            "`8 to 15` overlaps another option, `5 to 10`",
+        ),
         ("How effective is it?", ("98 to 99%", "90 to 99%", "50%"), "`90 to 99%` overlaps"),
-        ("How effective is it?", ("90–99 %", "95 %", "50 %"), "`95 %` overlaps `90–99 %`"),
-        ("How many?", ("more than 5", "6", "2"), "`6` overlaps `more than 5`"),
+        (
+            "How effective is it?",
+            ("90–99 %", "95 %", "50 %"),
+            "`95 %` overlaps another option, `90–99 %`",
+        ),
+        ("How many?", ("more than 5", "6", "2"), "`6` overlaps another option, `more than 5`"),
         ("How long is it?", ("60 cm", "600 mm", "5 m"), "the same amount as `60 cm`"),
         ("How long?", ("2 hours", "1 hour", "60 minutes"), "the same amount as `1 hour`"),
         ("Which share?", ("3/4", "6/8", "1/2"), "the same amount as `3/4`"),
@@ -279,7 +291,11 @@ def test_options_alike_in_form(prompt: str, options: tuple[str, ...]) -> None:
             ("the 15th century", "1520", "1492"),
             "part of another option, `the 15th century`",
         ),
-        ("In what share of cases?", ("22-40%", "11-22%", "20-50 %"), "`20-50 %` overlaps `22-40%`"),
+        (
+            "In what share of cases?",
+            ("22-40%", "11-22%", "20-50 %"),
+            "`20-50 %` overlaps another option, `22-40%`",
+        ),
         ("How many?", ("more than 5", "less than 3", "over 10"), "`over 10` overlaps"),
     ],
     ids=str,

@@ -325,7 +325,8 @@ def _mixed_finding(word: str, key: str) -> Finding:
     other = next(letter for letter in word if letter in _ALIKE)
     alphabet = "Greek" if other in _ALIKE[_ALIKE.index("Α") :] else "Cyrillic"
     return Finding(
-        f"`{word}` contains a {alphabet} `{other}` among Latin letters, so learners cannot type it",
+        f"`{word}` contains a {alphabet} `{other}` among Latin letters, so what learners type is "
+        "marked wrong",
         "Type the word again with one keyboard layout.",
         key,
         word,

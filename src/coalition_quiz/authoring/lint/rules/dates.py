@@ -74,7 +74,9 @@ class _NoAsOf:
 
 
 def _as_of_finding(key: str, text: str, more: int) -> Finding:
-    others = f" (nor do {more} more)" if more > 1 else " (nor does 1 more)" if more else ""
+    others = ""
+    if more:
+        others = f" (nor do {more} more cards)" if more > 1 else " (nor does 1 more card)"
     return Finding(
         f"`{' '.join(text.split())}` changes over time, but the card has no date{others}",
         "Add `as_of:` to the deck, or to this card if its date differs.",

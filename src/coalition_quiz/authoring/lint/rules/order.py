@@ -80,7 +80,7 @@ _UNITS = {
 @card_rule(
     "Q309",
     "unordered-numbers",
-    "Options that are amounts have different units or forms, so that they are hard to compare.",
+    "Options with amounts use different units or forms, which makes them hard to compare.",
     kinds={"choice"},
 )
 def _unordered_numbers(view: CardView) -> Iterator[Finding]:

@@ -133,7 +133,7 @@ def _ranges(prompt: str, texts: tuple[str, ...]) -> _Pair:
         return None
     for (one, first), (other, second) in combinations(spans, 2):
         if first[2] == second[2] and first[0] < second[1] and second[0] < first[1]:
-            return other, f"`{other}` overlaps `{one}`, another option"
+            return other, f"`{other}` overlaps another option, `{one}`"
     return None
 
 
