@@ -234,7 +234,7 @@ def test_field_of_another_kind_says_whose_it_is() -> None:
     """A field that exists elsewhere is no misspelling."""
     (problem,) = read_cards("- {front: a, back: b, accept: c}\n").diagnostics
     assert problem.message == (
-        "`accept` cannot be used on a `front` card (only on `typed`, `list` and `cloze` cards)"
+        "`accept` cannot be used on `front` cards (only on `typed`, `list` and `cloze` cards)"
     )
 
 

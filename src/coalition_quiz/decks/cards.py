@@ -275,7 +275,7 @@ def _refuse_field(key: str, at: int, kind: str, report: ProblemReport) -> None:
     if owners:
         *others, last = [f"`{each}`" for each in owners]
         allowed = f"{', '.join(others)} and {last}" if others else last
-        message = f"`{key}` cannot be used on a `{kind}` card (only on {allowed} cards)"
+        message = f"`{key}` cannot be used on `{kind}` cards (only on {allowed} cards)"
         report.note("D305", at, message, "Remove it, or change the kind of card.", len(key))
     else:
         message = f"{quoted(key)} is not a field of `{kind}` cards"
@@ -284,7 +284,7 @@ def _refuse_field(key: str, at: int, kind: str, report: ProblemReport) -> None:
 
 
 def _fits(node: Mapping, kind: str, report: ProblemReport) -> bool:
-    """Whether a card can be shown without delay; that it cannot is noted."""
+    """Check whether a card can be shown without delay; if not, note it."""
     most = MOST_LINES_IN_PART if KINDS[kind].shows_part(node.fields) else MOST_LINES
     sizes = {key: lines_of(each) for key, each in node.fields.items()}
     lines = sum(sizes.values())

@@ -48,9 +48,9 @@ Placed = tuple[Mapping, ...]
 
 
 def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck | None, Placed]:
-    """The deck of a file's tree, and the mapping that each of its cards is written as.
+    """Read the deck from a file's tree. Return it with the mapping of each card.
 
-    There is no deck where the file has no id or another format.
+    There is no deck if the file has no id or another format.
     """
     if not isinstance(root, Mapping):
         report.note(
@@ -104,7 +104,7 @@ def _entries(fields: Fields) -> list[Node]:
 
 
 def _is_empty(node: Node, report: ProblemReport) -> bool:
-    """Whether nothing is written there. A list of cards that cannot be read has no entries too."""
+    """Check whether nothing is written there. An unreadable list of cards has no entries either."""
     if isinstance(node, Sequence):
         return not node.entries and report.begins_with(node.at, "[")
     return isinstance(node, Scalar) and not node.text
@@ -128,7 +128,7 @@ def _is_readable(fields: Fields) -> bool:
 
 
 def _deck_id(fields: Fields) -> str:
-    """The deck's id, or an empty text where it has none that can be used."""
+    """Read the deck's id; empty if it has no valid one."""
     node = fields.nodes.get("deck")
     if node is None:
         return ""

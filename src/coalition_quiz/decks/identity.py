@@ -21,7 +21,7 @@ class Identities:
         self._places: dict[str, int] = {}
 
     def claim(self, card: Mapping, kind: str, prompt: str) -> str:
-        """The id of a card; one that another card has is noted."""
+        """Return the id of a card. If another card has it, note the problem."""
         node = card.fields.get("id")
         if node is None:
             card_id, at = automatic_id(kind, prompt), card.at
@@ -33,7 +33,7 @@ class Identities:
         return card_id
 
     def in_use(self, card_id: str, earlier: tuple[str, ...], at: int) -> bool:
-        """Whether any of a card's earlier ids is another card's, which is noted."""
+        """Check whether another card has one of a card's earlier ids. If so, note the problem."""
         taken = [each for each in earlier if each != card_id and each in self._places]
         for each in taken:
             line = self._report.line(self._places[each])
@@ -58,7 +58,7 @@ class Identities:
 
 
 def automatic_id(kind: str, prompt: str) -> str:
-    """An id that stays the same when a prompt's case, spacing or line breaks change."""
+    """Make an id that does not depend on the prompt's case, spacing or line breaks."""
     import hashlib  # noqa: PLC0415 - only cards without an id need it
 
     folded = " ".join(unicodedata.normalize("NFKC", prompt).casefold().split())
@@ -66,7 +66,7 @@ def automatic_id(kind: str, prompt: str) -> str:
 
 
 def read_id(node: Node, report: ProblemReport) -> str:
-    """The id that a field holds."""
+    """Read the id of a field."""
     if isinstance(node, Scalar) and ID.fullmatch(node.text):
         return node.text
     text = full_text(node, "id", report)
@@ -76,7 +76,7 @@ def read_id(node: Node, report: ProblemReport) -> str:
 
 
 def check_earlier(text: str, at: int, report: ProblemReport) -> None:
-    """Note an earlier id that is written like none."""
+    """Note an earlier id that is not valid."""
     if text and not EARLIER_ID.fullmatch(text):
         remedy = f"Write the card's earlier id, or deck/id. {ID_REMEDY}"
         report.note("D312", at, f"{quoted(text)} is not a valid id", remedy, len(text))

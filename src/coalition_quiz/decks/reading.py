@@ -30,7 +30,7 @@ _LETTER = 4
 
 
 def read_file(path: Path) -> bytes | Diagnostic:
-    """The bytes of a file, or why there are none; devices and pipes are never opened."""
+    """Read the bytes of a file, or say why not. Devices and pipes are never opened."""
     shown = str(path)
     try:
         status = path.stat()
@@ -48,19 +48,19 @@ def read_file(path: Path) -> bytes | Diagnostic:
 
 
 def no_decks(folder: Path) -> Diagnostic:
-    """The diagnostic of a folder that was named and holds nothing to read."""
+    """Make the diagnostic of a named folder without decks."""
     message = "no deck files in this folder"
     return at_start(str(folder), "D001", message, "Deck file names must end in .yaml or .yml.")
 
 
 def unreadable_folder(folder: Path, error: OSError) -> Diagnostic:
-    """The diagnostic of a folder that the system does not open."""
+    """Make the diagnostic of a folder that the system cannot open."""
     shown = str(error.filename or folder)
     return at_start(shown, "D003", f"could not read the folder: {error.strerror or error}")
 
 
 def decode(data: bytes, path: str) -> str | Diagnostic:
-    """The text of a file: UTF-8, with or without a byte order mark."""
+    """Decode the text of a file: UTF-8, with or without a byte order mark."""
     if len(data) > LARGEST:
         return too_large(path)
     if wide := _wide_encoding(data):
@@ -76,7 +76,7 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """The encoding that takes two or four bytes a letter, if the file is in one.
+    """Detect an encoding with two or four bytes per letter; empty if there is none.
 
     It says so, or half the bytes of its beginning are zero, as in Western texts.
     """
@@ -98,7 +98,7 @@ def _place(before: str) -> Position:
 
 
 def too_large(path: str) -> Diagnostic:
-    """The diagnostic of a file beyond the limit."""
+    """Make the diagnostic of a file that is too large."""
     limit = LARGEST // (1024 * 1024)
     return at_start(path, "D004", f"the file is larger than {limit} MB", "Split the deck.")
 
@@ -150,7 +150,7 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
 
 
 def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
-    """The problem of a deck whose id is that of the deck in another file."""
+    """Make the diagnostic of a deck with the same id as a deck in another file."""
     assert result.deck is not None
     assert isinstance(result.tree, Mapping)
     deck, node = result.deck, result.tree.fields["deck"]
@@ -162,7 +162,7 @@ def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
 
 
 def _read_tree(text: str, report: ProblemReport) -> Node | None:
-    """The tree of a text: as a whole if it is YAML, else of the parts that are."""
+    """Build the tree of a text: all of it if it is YAML, otherwise the parts that are."""
     clean = without_hazards(text, report)
     if has_too_many_values(clean):
         report.note(

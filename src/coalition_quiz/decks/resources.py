@@ -71,11 +71,11 @@ class Resources:
         self._citations: dict[str, Citation | None] = {}
 
     def is_known(self, section: str) -> bool:
-        """Whether a section was read: of one that is not YAML, nothing can be said to lack."""
+        """Whether a section was read. If it is not YAML, nothing in it can be called missing."""
         return section not in self._unread
 
     def citation(self, text: str) -> Citation | None:
-        """The source whose key begins the text, and the place in it, or None."""
+        """Find the source whose key starts the text, and the place in it; None without one."""
         if text not in self._citations:
             key, _, place = text.partition(",")
             source = self.sources.get(key.strip())

@@ -53,7 +53,7 @@ _SAY_ID = (
 
 
 def _spaced(pattern: str) -> str:
-    """A pattern of a whole text, with spaces around it or none."""
+    """Make a pattern of a whole text, with or without spaces around it."""
     return rf"^\s*(?:{pattern})\s*$"
 
 
@@ -82,7 +82,7 @@ def list_of(item: Shape, least: int, most: int | None = None) -> Shape:
 
 
 def mapping_to(value: Shape) -> Shape:
-    """A mapping from any texts to values of one shape."""
+    """Make the shape of a mapping from any texts to values of one shape."""
     message = "Write one per line as `name: …`, without a dash."
     schema: Schema = {"type": "object", "additionalProperties": value.schema}
     return Shape({**schema, "errorMessage": message})

@@ -268,7 +268,7 @@ def _replace(target: Path, data: bytes, before: bytes) -> str:
 
 
 def _refusal(target: Path, status: os.stat_result, before: bytes) -> str:
-    """Say why a file is not to be replaced; empty if it may be."""
+    """Say why a file must not be replaced; empty if it may be."""
     # A rename does not check for permission to write the file itself.
     if not status.st_mode & _ANY_WRITE or not os.access(target, os.W_OK):
         return "it is read-only"

@@ -33,7 +33,7 @@ _OPTIONS = Field("options", count(_LEAST_OPTIONS, MOST_DRAWN), "How many options
 
 
 def _read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | None:
-    """The right options, and the wrong ones or the pool they are drawn from."""
+    """Read the right options, and the wrong ones or their pool."""
     answers = _answers(card)
     many = isinstance(card.nodes.get(_ANSWER.name), Sequence)
     drawn = _FROM.name in card.nodes
@@ -57,7 +57,7 @@ def _answers(card: Fields) -> tuple[str, ...]:
 
 
 def _pool(card: Fields, answers: tuple[str, ...], resources: Resources) -> str:
-    """The name of the pool to draw on; empty where there is nothing in it to draw."""
+    """Return the name of the pool; empty if there is nothing to draw from it."""
     name = card.read(_FROM)
     if "wrong" in card.nodes:
         note_conflict(card, "wrong", "from")

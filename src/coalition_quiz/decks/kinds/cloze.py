@@ -38,7 +38,7 @@ class RawGap(Struct, frozen=True):
 
 
 class BadGapError(Exception):
-    """A bracket that opens or closes no gap, or an empty gap; `at` is its place in the text."""
+    """A bracket without its partner, or an empty gap; `at` is its place in the text."""
 
     def __init__(self, at: int, message: str, remedy: str = _LITERAL) -> None:
         super().__init__(message)
@@ -48,7 +48,7 @@ class BadGapError(Exception):
 
 
 def parse_gaps(text: str) -> list[str | RawGap]:
-    """The text cut into what is shown and what is hidden, in order.
+    """Split a text into shown texts and gaps, in order.
 
     Raises:
         BadGapError: A bracket is not paired, or a gap is empty or inside another.

@@ -22,13 +22,13 @@ _HUNDRED = Decimal(100)
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number that a text writes, or None."""
+    """Parse a number; None if it is not one."""
     written = text.strip()
     return Decimal(written.translate(_SEPARATORS)) if _NUMBER.fullmatch(written) else None
 
 
 def parse_tolerance(text: str) -> Tolerance | None:
-    """A share such as ``5%`` or an amount such as ``300``, neither below zero, or None."""
+    """Parse a percentage (``5%``) or an amount (``300``); None if it is neither or negative."""
     written = text.strip()
     relative = written.endswith("%")
     amount = parse_number(written.removesuffix("%"))
@@ -61,7 +61,7 @@ class KindOfCard(Struct, frozen=True):
 
 
 def drawn_instead(other: str, drawn: str, *with_it: str) -> Schema:
-    """The rule that `drawn` replaces another field, and that some fields go with it only."""
+    """Make the rule that `drawn` replaces another field, and that some fields need it."""
     return {
         "if": {"required": [drawn]},
         "then": {"properties": {other: False}},
@@ -89,7 +89,7 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
 
 
 def refuse_others(accept: Mapping, answers: list[str], report: ProblemReport) -> None:
-    """Note the keys of a mapping that are no answers of the card."""
+    """Note the keys of a mapping that are not answers of the card."""
     known = frozenset(answers)
     for key in accept.fields:
         if key not in known:
@@ -130,7 +130,7 @@ def need_entries(card: Fields, node: Node, key: str, found: int, least: int) -> 
 
 
 def note_conflict(card: Fields, key: str, other: str) -> None:
-    """Note two fields that exclude each other."""
+    """Note two fields that cannot be used together."""
     message = f"`{key}` and `{other}` cannot be used together"
     card.report.note("D317", card.keys[key], message, "Keep one of them.", len(key))
 

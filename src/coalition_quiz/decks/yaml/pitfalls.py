@@ -52,7 +52,7 @@ def without_hazards(text: str, report: ProblemReport) -> str:
 
 
 def _without_separators(text: str, report: ProblemReport) -> str:
-    """The text, of the same length, without what would end the deck between two cards."""
+    """Blank out the lines that would end the deck between two cards; the length stays."""
     if "\n---" not in text and "\n..." not in text:
         return text
     cards = _CARDS.search(text)
@@ -65,7 +65,7 @@ def _without_separators(text: str, report: ProblemReport) -> str:
 
 
 def has_too_many_values(text: str) -> bool:
-    """Whether a text holds more values than can be read at once.
+    """Check whether a text has more values than can be read at once.
 
     A value ends at a line's end, a comma, a colon or a bracket, or begins with a dash: there
     are never more values than these.
@@ -92,7 +92,7 @@ def cuts(text: str) -> frozenset[int]:
 
 
 def may_have_escapes(text: str) -> bool:
-    """Whether a text in double quotes may hold an escape; certain where it says no."""
+    """Check whether a text in double quotes may have an escape. False is certain."""
     return "\\" in text and '"' in text
 
 
@@ -194,7 +194,7 @@ class PitfallFinder:
         self._report.note("D106", at, message, "Keep one of them.", len(key))
 
     def merge(self, at: int) -> None:
-        """Refuse a key that YAML would merge another mapping by."""
+        """Refuse the key that merges another mapping."""
         self._report.note(
             "D110", at, "`<<` (YAML merge) is not allowed in a deck", "Write out the fields.", 2
         )

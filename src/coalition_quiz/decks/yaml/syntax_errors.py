@@ -55,7 +55,7 @@ class ParserStop(Struct, frozen=True):
         return found.start("value") if found else -1
 
     def value(self) -> str:
-        """The value after the first key of the line, as far as the place."""
+        """Return the value after the first key of the line, up to the error."""
         return self.text[self.value_at : self.at]
 
 
@@ -76,7 +76,7 @@ def explain(error: YAMLError, text: str, start: int, end: int) -> SyntaxProblem:
 
 
 def _visible(text: str, start: int, at: int) -> int:
-    """The place itself, or the last visible character before it where the text has ended."""
+    """Find the last visible character up to an index."""
     if text[at : at + 1] not in {"", "\r", "\n"} or not text[start:at].strip():
         return at
     return start + len(text[start:at].rstrip()) - 1
@@ -141,7 +141,7 @@ def _misplaced(spot: ParserStop) -> SyntaxProblem:
 
 
 def _dedented(spot: ParserStop) -> SyntaxProblem:
-    """A line in the first columns, which ends the card for YAML."""
+    """Explain a line in the first columns, which ends the card for YAML."""
     line = spot.text[spot.at :].partition("\n")[0]
     return _misplaced(spot) if re.match(r"-\s|[\w-]+:\s", line + "\n") else _no_colon(spot)
 
@@ -172,14 +172,14 @@ def _no_comma(spot: ParserStop) -> SyntaxProblem:
 
 
 def _follows_text(spot: ParserStop) -> bool:
-    """Whether the bracket is closed later on the line: then something inside it is odd."""
+    """Whether the bracket is closed later on the line; if so, something inside it is odd."""
     line_end = spot.text.find("\n", spot.at)
     rest = spot.text[spot.at : line_end if line_end >= 0 else spot.end]
     return ("}" if spot.text[spot.began] == "{" else "]") in rest
 
 
 def _odd_character(spot: ParserStop) -> SyntaxProblem:
-    """A tab, or a text that begins with `@`, a backquote or `%`."""
+    """Explain a tab, or a text that starts with `@`, a backquote or `%`."""
     character = spot.text[spot.at : spot.at + 1]
     if character == "\t":
         return _tab(spot)

@@ -205,7 +205,7 @@ def _several_in_one(view: CardView) -> Iterator[Finding]:
 
 
 def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
-    """The answers that are typed, with the text around each and the field that holds it."""
+    """Yield the typed answers, with the text around each and its field."""
     match view.body:
         case Typed(prompt=prompt, answer=entry):
             yield entry, Context(prompt), "answer"
@@ -234,7 +234,7 @@ def _parts(spelling: str, entry: Entry, prompt: str, *, is_typed: bool) -> Itera
 
 
 def _without_remarks(spelling: str) -> Iterator[str]:
-    """An answer without what its author adds to it."""
+    """Yield an answer without the remarks that its author adds."""
     remark = _REMARK.search(spelling)
     if remark and not _ROMAN.fullmatch(remark["said"]):
         yield spelling[: remark.start()]
@@ -249,7 +249,7 @@ def _without_remarks(spelling: str) -> Iterator[str]:
 
 
 def _alternatives(spelling: str) -> Iterable[str]:
-    """The answers that an author puts side by side."""
+    """Return the answers that an author puts side by side."""
     sides = spelling.split("/")
     if " / " in spelling or all(map(_is_word, sides)):
         yield from _words(sides)
@@ -262,19 +262,19 @@ def _is_word(side: str) -> bool:
 
 
 def _words(sides: list[str]) -> list[str]:
-    """The sides of a separator, if all of them are words."""
+    """Return the sides of a separator if all of them are words."""
     return sides if len(sides) > 1 and all(map(_LETTERS.search, sides)) else []
 
 
 def _listed(spelling: str, entry: Entry) -> list[str]:
-    """The answers in one line of `accept`; a name with its place or turned round is one."""
+    """Return the answers in one line of `accept`. A name with its place, or reversed, is one."""
     sides = _words(re.split(r",\s+", spelling))
     of_answer = {word.strip(",") for word in entry.text.casefold().split()}
     return [] if any(of_answer & set(side.casefold().split()) for side in sides) else sides
 
 
 def _turned(spelling: str, prompt: str) -> Iterator[str]:
-    """Several things in another order than the author has them."""
+    """Yield the things of an answer in a different order."""
     sides = _words(_COMMA.split(spelling))
     rest = " ".join(sides[1:])
     if rest.islower() and (len(sides) > 2 or _ASKS_FOR_MORE.search(prompt)):  # noqa: PLR2004 - two may be one name

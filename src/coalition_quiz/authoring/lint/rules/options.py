@@ -365,7 +365,7 @@ def _look_alike(view: CardView) -> Iterator[Finding]:
 
 
 def _texts(view: CardView) -> Iterator[tuple[str, str]]:
-    """The texts that a learner tells apart, each with its field."""
+    """Yield the texts that learners must tell apart, each with its field."""
     match view.body:
         case Choice(answers=answers, wrong=wrong):
             yield from (("answer", text) for text in answers)
@@ -378,7 +378,7 @@ def _texts(view: CardView) -> Iterator[tuple[str, str]]:
 
 
 def _look(text: str) -> str:
-    """A text as it looks: without what is drawn as nothing, each letter in one form."""
+    """Return a text as it looks: without invisible characters, each letter in one form."""
     if text.isascii():
         return " ".join(text.split())
     return " ".join(_NOT_SEEN.sub(_space, unicodedata.normalize("NFC", text)).split())

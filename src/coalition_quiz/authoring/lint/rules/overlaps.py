@@ -216,7 +216,7 @@ def _find_equal_amounts(prompt: str, texts: tuple[str, ...]) -> _Pair:
 
 
 def _amount(text: str) -> tuple[_Dimensions, Fraction, str] | None:
-    """The kind of an amount, how much it is, and the form it is written in."""
+    """Return the kind of an amount, its size and its form."""
     if parts := _FRACTION.fullmatch(text):
         over, under = int(parts[1]), int(parts[2])
         return ((), Fraction(over, under), f"{over}/{under}") if 0 < over < under else None
@@ -245,7 +245,7 @@ def _size(digits: str) -> Fraction | None:
 
 
 def _find_nested_times(prompt: str, texts: tuple[str, ...]) -> _Pair:
-    """A year and its decade, or one of them and its century."""
+    """Find a year and its decade, or one of them and its century."""
     times = [(text, span) for text in texts if (span := _time(text.strip()))]
     if len({last - first for _, (first, last) in times}) < len(("year", "decade")):
         return None
@@ -263,7 +263,7 @@ def _length_of(each: tuple[str, tuple[int, int]]) -> int:
 
 
 def _time(text: str) -> tuple[int, int] | None:
-    """The first and the last year of a year, a decade or a century."""
+    """Return the first and last year of a year, a decade or a century."""
     if _YEAR.fullmatch(text):
         return int(text), int(text)
     if decade := _DECADE.fullmatch(text):
