@@ -14,7 +14,7 @@ from benchmarks.lifetime import make
 from benchmarks.reading import deck
 from benchmarks.terminal import Terminal, running
 from benchmarks.timing import Ratio, interleaved, seconds
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import ItemFacts, card_statuses

@@ -29,14 +29,13 @@ from coalition_quiz.core.kinds.flip import Flip, FlipResponse
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.history import item_states
-from coalition_quiz.history.bulk_load import bulk_loading
-from coalition_quiz.history.connection import connect_writable
+from coalition_quiz.history.connection import connect_writable, transaction
 from coalition_quiz.history.history import History
-from coalition_quiz.history.transactions import transaction
+from coalition_quiz.history.item_states import bulk_loading
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace

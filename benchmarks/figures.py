@@ -12,7 +12,7 @@ from benchmarks.timing import Ratio, interleaved
 from coalition_quiz.core.days import Moment
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library, read_library
-from coalition_quiz.reports.statistics import names_of, sections
+from coalition_quiz.reports.statistics import deck_names, sections
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
@@ -42,7 +42,7 @@ def measure(items: int = ITEMS, reviews: int = REVIEWS) -> list[Ratio]:
 
 def _ratios(history: History, library: Library, home: Path) -> list[Ratio]:
     workspace = Workspace(library, history, _LastDay(), ItemLocks(home), Settings())
-    names = names_of(library)
+    names = deck_names(library)
     found = []
     for about, decks, span in (
         ("all decks, all days", (), None),

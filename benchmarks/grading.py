@@ -7,13 +7,14 @@ import unicodedata
 from functools import partial
 
 from benchmarks.timing import Ratio, interleaved
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Entry, Task
+from coalition_quiz.core.questions import Entry, Task
 
 _RUNS = 7
 _TIMES = 20

@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks import startup
 from benchmarks.timing import Growth, seconds
 from coalition_quiz.core.events import BURY, Draft
-from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import deck_files

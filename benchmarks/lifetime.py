@@ -18,8 +18,8 @@ from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import Memory, Rating
 from coalition_quiz.history import hash_chain
+from coalition_quiz.history.connection import transaction
 from coalition_quiz.history.history import History
-from coalition_quiz.history.transactions import transaction
 
 LAST_DAY = 20_000
 """The study day, 4 October 2024, of the last reviews where nothing else is said."""

@@ -45,7 +45,7 @@ def first_home() -> Ratio:
 
 def _home(name: str, home: str) -> Ratio:
     # Painted with the figures, and with nothing before them.
-    return _first(name, [_PYTHON, _PROGRAM], b"Study all", home, target=1.15)
+    return _first(name, [_PYTHON, _PROGRAM], b"[Enter]", home, target=1.15)
 
 
 def first_question() -> Ratio:
@@ -86,7 +86,7 @@ def verdict() -> list[Ratio]:
     """From an answer, which is graded and recorded, to what came of it."""
 
     def step(ours: Terminal, number: int) -> float:
-        elapsed = _repaint(ours, b"t", "✔ Right".encode())
+        elapsed = _repaint(ours, b"t", b"Right")
         ours.settle(_FRESH_S)
         ours.press(b"\r")
         ours.wait_for(b"Number %d is" % (number + 1))
@@ -103,11 +103,11 @@ def quiz_step() -> list[Ratio]:
     """From one question of a long quiz to the next."""
 
     def step(ours: Terminal, number: int) -> float:
-        return _repaint(ours, b"\x0e", b"Question %d of %d" % (number + 1, QUESTIONS))
+        return _repaint(ours, b"\x0e", "Quiz · %d of %d".encode() % (number + 1, QUESTIONS))
 
     with tempfile.TemporaryDirectory() as home:
         deck = _deck(home, _JUDGED, QUESTIONS)
-        start = b"Question 1 of %d" % QUESTIONS
+        start = "Quiz · 1 of %d".encode() % QUESTIONS
         ours = _running(home, start, "quiz", deck, "-n", str(QUESTIONS))
         return _ratios(f"step in a quiz of {QUESTIONS}", _against_a_repaint(ours, home, step), 2.0)
 

@@ -24,7 +24,7 @@ class Terminal:
     """The far end of a pseudo-terminal on which a program runs."""
 
     def __init__(self, pid: int, descriptor: int) -> None:
-        self._pid = pid
+        self.pid = pid
         self._descriptor = descriptor
         self._painted = b""
 
@@ -50,15 +50,15 @@ class Terminal:
 
     def resident_mb(self) -> float:
         """The megabytes that the program holds (Linux only)."""
-        status = Path(f"/proc/{self._pid}/status").read_text(encoding="ascii")
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
         return int(line.split()[1]) / 1024
 
     def kill(self) -> None:
         """End the program at once."""
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
+            os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
         os.close(self._descriptor)
 
 

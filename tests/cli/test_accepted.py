@@ -14,8 +14,7 @@ from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome, Response
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.history.history import History
 

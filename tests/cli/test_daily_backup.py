@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.cli import daily_backup as backup_module
-from coalition_quiz.cli.daily_backup import daily_backup
+from coalition_quiz.cli import opening as backup_module
+from coalition_quiz.cli.opening import daily_backup
 from coalition_quiz.core.days import Moment
-from coalition_quiz.history.backups import backups
+from coalition_quiz.history import backups
 from coalition_quiz.history.history import History
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.progress import ProgressListener
@@ -133,7 +133,7 @@ def test_a_short_session_waits_for_a_quick_or_overdue_backup(
 def test_waiting_for_a_backup_is_shown_and_can_be_skipped(
     history: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tell = backup_module.note
+    tell = backup_module.print_note
 
     def tell_and_be_interrupted(told: str) -> None:
         tell(told)
@@ -143,7 +143,7 @@ def test_waiting_for_a_backup_is_shown_and_can_be_skipped(
     backups.back_up_daily(history, days_ago(4), 240)
     with History.open(history) as opened:
         opened.append([review("d/a", 2)])
-    monkeypatch.setattr(backup_module, "note", tell_and_be_interrupted)
+    monkeypatch.setattr(backup_module, "print_note", tell_and_be_interrupted)
     with daily_backup(history, SystemClock(240), 240):
         pass
     assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err

@@ -61,7 +61,7 @@ def test_due_counts_new_items(run: Run) -> None:
 def test_due_is_the_same_with_and_without_its_index(run: Run, home: Path, own_deck: Path) -> None:
     os.utime(own_deck, (1e9, 1e9))
     first = run("due", "--json").stdout
-    index = home / "cache" / "decks.json"
+    index = home / "cache" / "cache.sqlite"
     assert index.is_file()
     assert run("due", "--json").stdout == first
     index.write_text('{"format": "of another program"}')

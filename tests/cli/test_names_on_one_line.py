@@ -1,7 +1,10 @@
 """Names of files and folders that hold line breaks or control characters: one line everywhere."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -22,17 +25,31 @@ HALF = "lines\\x1b[31m"
 """What follows the line break: a line that begins with it was broken."""
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """A home whose own name is odd, with odd decks, a copy, a bad deck and bad settings."""
-    folder = tmp_path / ODD
+@pytest.fixture(scope="module")
+def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose own name is odd, odd decks, a bad one, bad settings and a history."""
+    folder = tmp_path_factory.mktemp("studied") / ODD
     decks = folder / "decks" / ODD
     decks.mkdir(parents=True)
     (decks / f"{ODD}.yaml").write_text(SMALL_DECK, encoding="utf-8")
     (decks / f"{ODD} (1).yaml").write_text(SMALL_DECK, encoding="utf-8")
     (decks / f"bad {ODD}.yaml").write_text("format: 1\ndeck: bad\ncards: [{}]\n", encoding="utf-8")
     (folder / "settings.toml").write_text('new = 3\nfolders = ["nowhere"]\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "coalition_quiz", "study", "capitals", "--plain"],
+        env={**os.environ, "COALITION_QUIZ_HOME": str(folder)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
     return folder
+
+
+@pytest.fixture
+def home(studied: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(studied, tmp_path / ODD))
 
 
 COMMANDS = [
@@ -53,9 +70,7 @@ COMMANDS = [
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_listing_takes_one_line_for_a_name(run: Run, command: str) -> None:
-    arguments = command.split(" ")
-    assert run("study", "capitals", "--plain").returncode == 0
-    done = run(*arguments)
+    done = run(*command.split(" "))
     said = done.stdout + done.stderr
     assert "Traceback" not in said
     assert "made a mistake" not in said

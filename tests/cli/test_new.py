@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from coalition_quiz.authoring.lint import RULES, lint
 from coalition_quiz.authoring.templates import deck_id_of, fill_template, title_of
 from coalition_quiz.cli.commands.new import new
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import items_of
@@ -26,9 +27,15 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import Order, OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import (
+    DateTask,
+    ListTask,
+    NumberTask,
+    Outcome,
+    Response,
+    Task,
+    TypedTask,
+)
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.identity import ID
 from coalition_quiz.system.errors import QuizError, UsageError

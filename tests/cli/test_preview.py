@@ -55,7 +55,7 @@ def test_a_save_is_seen_without_a_key(home: Path, deck: Path) -> None:
         new.replace(deck)
         screen.wait_for("seat of Parliament")
         screen.press("\r1")
-        screen.wait_for("your answer")
+        screen.wait_for("your choice")
         screen.press("q")
         assert screen.end() == 0
     assert not list(home.iterdir())  # no history, no claims, no cache

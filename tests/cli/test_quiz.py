@@ -74,7 +74,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.press("m\x1b[6~")
         screen.wait_for("Question 3 of 3", "1 flagged")
         screen.press("\x1b[5~")
-        screen.wait_for("Question 2 of 3", "⚑")
+        screen.wait_for("Question 2 of 3", "*")
         screen.press("\x13")
         screen.wait_for("Hand in?", "2 open", "1 flagged")
         assert events(run) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.history.backups import backups
+from coalition_quiz.history import backups
 from coalition_quiz.history.history import History
 
 from helpers.faulty import at, events_of, flip, live, review

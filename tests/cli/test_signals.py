@@ -23,20 +23,20 @@ def test_ending_restores_the_terminal(home: Path, name: str) -> None:
 
 def test_after_a_stop_the_screen_is_painted_again_without_a_key(home: Path) -> None:
     with program(home) as screen:
-        screen.wait_for("Key names and terms", "? Help")
+        screen.wait_for("Key names and terms", "? Keys")
         for _ in range(10):
             screen.read(0.1)  # soon after the start all is painted once more anyway
         screen.child.kill(signal.SIGTSTP)
         screen.wait_until_stopped()
         screen.wipe()  # as the terminal does, which opens a fresh screen
         screen.child.kill(signal.SIGCONT)
-        screen.wait_for("Key names and terms", "? Help")
+        screen.wait_for("Key names and terms", "? Keys")
 
 
 @pytest.mark.parametrize("key", ["\x1b[5~", "\x1b[6~"], ids=["PageUp", "PageDown"])
 def test_a_page_turned_ahead_of_the_palette_does_no_harm(home: Path, key: str) -> None:
     with program(home) as screen:
-        screen.wait_for("? Help")
+        screen.wait_for("? Keys")
         screen.press(f"\x10{key}")
         screen.wait_for("Show the keys")
         screen.press("\x1b")

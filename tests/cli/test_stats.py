@@ -124,10 +124,10 @@ def test_plain_text_on_a_terminal(home: Path) -> None:
 @pytest.mark.usefixtures("studied")
 def test_on_a_terminal_it_is_a_screen_that_one_leaves_for_home(home: Path) -> None:
     with program(home, "stats", "capitals") as screen:
-        shown = screen.wait_for("In all", "last 30 days")
+        shown = screen.wait_for("Came back", "last 30 days")
         assert "Statistics · Two capitals" in shown
         screen.press("\x1b")
-        screen.wait_for("Today", "Two capitals")
+        screen.wait_for("Unseen", "Two capitals")
         screen.press("q")
         assert screen.end() == 0
 
@@ -177,4 +177,4 @@ def test_misuse_is_reported(run: Run, arguments: list[str], says: str) -> None:
 
 
 def test_figures_need_no_screen(home: Path) -> None:
-    assert not {"textual", "rich", "plotille", "fsrs"} & imported_by(["stats", "--json"], home)
+    assert not {"textual", "rich", "fsrs"} & imported_by(["stats", "--json"], home)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.edtf import Edtf, parse_edtf, span
 from coalition_quiz.core.grading.normalise import normalise
@@ -25,16 +26,18 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import Happening, Order, OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.shuffle import random_numbers, sample, shuffled
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
     Entry,
     ListTask,
     NumberTask,
+    Outcome,
     TypedTask,
+    random_numbers,
+    sample,
+    shuffled,
 )
-from coalition_quiz.core.questions.verdicts import Outcome
 
 SEEDS = st.integers(0, 2**64)
 
@@ -319,11 +322,12 @@ def test_a_long_timeline_is_drawn_as_it_was_when_every_pair_was_compared() -> No
     dates = [Edtf(year, month) for year in range(1500, 2000) for month in (0, *range(1, 13))]
     happenings = tuple(Happening(date, f"event {i}") for i, date in enumerate(dates))
     kept: list[Happening] = []
+    spans: list[tuple[int, int]] = []
     for one in shuffled(happenings, 7):
         begins, ends = span(one.date)
-        others = [span(other.date) for other in kept]
-        if len(kept) < 500 and all(last < begins or ends < first for first, last in others):
+        if len(kept) < 500 and all(last < begins or ends < first for first, last in spans):
             kept.append(one)
+            spans.append((begins, ends))
     kept.sort(key=lambda happening: span(happening.date))
     task = arrange(Order("?", timeline=happenings, draw=500), 7)
     assert task.answer == tuple(happening.event for happening in kept)

@@ -2,7 +2,8 @@
 
 from textwrap import dedent, indent
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks import ReadResult, read_text
 
 HEAD = """\

@@ -17,7 +17,7 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry, Tolerance
+from coalition_quiz.core.questions import Entry, Tolerance
 from decks.snippets import read_card
 
 HAPPENINGS = (

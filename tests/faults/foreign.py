@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 
+from coalition_quiz.services.bookmark import Bookmark
 from coalition_quiz.system.text import is_showable
 from faults.flips import make_varied
 from faults.homes import history_of, make_home
@@ -29,9 +30,8 @@ _COMMANDS = (
     *((("doctor", "--json"),) if find_spec("coalition_quiz.cli.commands.doctor") else ()),
 )
 _TARGETS = (
-    *("history.sqlite", "history.sqlite-journal", "settings.toml", "cache", "cache/decks"),
-    *("cache/decks.json", "cache/decks/*", "cache/claims", "cache/claims/*.lock"),
-    *("cache/bookmark.json", "backups"),
+    *("history.sqlite", "history.sqlite-journal", "settings.toml", "cache", "backups"),
+    *("cache/cache.sqlite", "cache/cache.sqlite-journal", "cache/claims", "cache/claims/*.lock"),
 )
 _STEADY = 4
 """How many of the commands say the same each time."""
@@ -40,7 +40,7 @@ _ENDS = {False: (0, 2), True: (0, 1, 2)}
 _HARMLESS = ("cache", "history.sqlite-journal")
 """What is beside the history and the settings changes nothing of what is told."""
 
-_BOOKMARK = "cache/bookmark.json"
+_CACHE = "cache/cache.sqlite"
 _SETTINGS = "# My settings.\nnew_per_day = 9\ndesired_retention = 0.85\n"
 
 
@@ -57,17 +57,17 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
         done = run_here(home, arguments)
         at = f"{target}, {thing} {seed}: {arguments[0]}"
         _judge(done, usual, _fingerprint(home / target) == before, target, at, tally)
-    if target == _BOOKMARK:
+    if target == _CACHE:
         _open_app(home, thing, chance, f"{target}, {thing} {seed}: the app", tally)
 
 
 def _open_app(home: Path, thing: str, chance: random.Random, at: str, tally: Tally) -> None:
-    """Nothing but the app reads where the learner was."""
-    _put(home / _BOOKMARK, thing, chance)
+    """The app keeps more in the cache than the commands do."""
+    _put(home / _CACHE, thing, chance)
     tally.tried += 1
     with window(home) as here:
         try:
-            here.wait_for("Today")
+            here.wait_for("Unseen")
             here.press("\x11")
             code = here.drain()
         except (HangError, EndedError) as error:
@@ -87,9 +87,9 @@ def _used(home: Path) -> Path:
     make_varied(history_of(home), random.Random(1))
     for arguments in (("due",), ("study", "kill", "--plain")):
         run_here(home, arguments)
-    (home / _BOOKMARK).write_text(
-        '{"format": "coalition-quiz bookmark 1", "deck": "kill", "left": {"day": 1, "items": []}}'
-    )
+    bookmark = Bookmark(home / "cache")
+    bookmark.deck = "kill"
+    bookmark.keep()
     return home
 
 
@@ -209,8 +209,8 @@ FOREIGN = {
             ("history.sqlite", "database", 0),
             ("history.sqlite", "fifo", 0),
             ("settings.toml", "controls", 0),
-            ("cache/decks.json", "other-json", 0),
-            ("cache/decks/*", "cut", 1),
+            ("cache/cache.sqlite", "database", 0),
+            ("cache/cache.sqlite", "cut", 1),
         ],
         at_once=12,
         seconds=20,

@@ -240,7 +240,7 @@ POWER_CUTS = {
         about="what was not synced is lost, kept, torn or rubbish after every operation",
         attempt=_attempt,
         every=[(seed, "EXTRA", first, 8) for seed in range(4) for first in range(8)],
-        few=[(0, "EXTRA", 0, 19)],
+        few=[(0, "EXTRA", 0, 37)],
         in_memory=True,
     )
 }

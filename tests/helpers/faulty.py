@@ -12,8 +12,8 @@ from types import FrameType
 from typing import Any
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.history.connection import APPLICATION_ID
 from coalition_quiz.history.history import History
 

@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
-from coalition_quiz.history.due.agenda import open_agenda
+from coalition_quiz.history.agenda import open_agenda
 from coalition_quiz.history.history import History
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -51,6 +54,34 @@ def script(folder: Path, name: str, text: str) -> Path:
     file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     file.chmod(0o755)
     return file
+
+
+@cache
+def _new_history() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.sqlite"
+        History.open(path).close()
+        return path.read_bytes()
+
+
+def open_quickly(path: Path) -> History:
+    """Open a history that need survive no power cut; a new one has the same device each time."""
+    if not path.exists():
+        path.write_bytes(_new_history())
+    history = History.open(path)
+    history._connection.execute("PRAGMA synchronous = OFF")
+    history._connection.execute("PRAGMA journal_mode = MEMORY")
+    return history
+
+
+@contextmanager
+def empty_history() -> Iterator[History]:
+    """A new history, in a file that is as soon gone."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_quickly(Path(folder) / "history.sqlite") as history,
+    ):
+        yield history
 
 
 def seen_on(path: Path, day: int = 100) -> set[str]:

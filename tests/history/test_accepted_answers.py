@@ -1,6 +1,5 @@
 """The answers that a learner counts as right, in a real history: kept, undone, carried along."""
 
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from hypothesis import strategies as st
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ACCEPT, ALIAS, REVIEW, UNDO, Draft, Event
 from coalition_quiz.history import event_rows
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.checks.caches import stale_caches
 from coalition_quiz.history.connection import connect_unchecked
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
+from coalition_quiz.history.stale_caches import stale_caches
+
+from helpers.support import empty_history
 
 WHEN = Moment(100 * 86_400_000, 0, 100)
 
@@ -131,26 +131,22 @@ def standing(events: list[Event]) -> dict[str, set[str]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(deeds)
 def test_any_sequence_of_events_rebuilds_to_the_same_states(
     played: list[tuple[str, str, str, int]],
 ) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.sqlite"
-        with History.open(path) as history:
-            for number, (deed, item, text, which) in enumerate(played):
-                _play(history, deed, item, text, which, number)
-            events = list(history.events())
-            before = history.all_accepted(), history.all_progress()
-            now = {item: history.accepted(item) for item in ("d/a", "d/b", "e/a")}
-            stood = standing(events)
-            assert all(texts <= set(now[item]) for item, texts in stood.items())
-            assert set().union(*before[0].values()) == set().union(*stood.values())
-            history.rebuild()
-            assert (history.all_accepted(), history.all_progress()) == before
-        with closing(connect_unchecked(path)) as copy:
+    with empty_history() as history:
+        for number, (deed, item, text, which) in enumerate(played):
+            _play(history, deed, item, text, which, number)
+        before = history.all_accepted(), history.all_progress()
+        now = {item: history.accepted(item) for item in ("d/a", "d/b", "e/a")}
+        stood = standing(list(history.events()))
+        assert all(texts <= set(now[item]) for item, texts in stood.items())
+        assert set().union(*before[0].values()) == set().union(*stood.values())
+        with closing(connect_unchecked(history.path)) as copy:
             assert stale_caches(copy, lambda *_: None) == ()
+        assert (history.all_accepted(), history.all_progress()) == before
 
 
 def _play(history: History, deed: str, item: str, text: str, which: int, number: int) -> None:

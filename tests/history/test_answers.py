@@ -1,6 +1,5 @@
 """What the history counts is what the log amounts to: the sums against a fold of the events."""
 
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.progress import is_answer, is_practice, progress_steps
 from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
@@ -22,6 +21,8 @@ from coalition_quiz.core.statistics.statistics import (
     RawStatistics,
 )
 from coalition_quiz.history.history import History
+
+from helpers.support import empty_history
 
 Review = Callable[..., Draft]
 ITEMS = ["one/a", "one/b", "two/c/gap1", "two/c/gap2", "t/d", "one-more/e"]
@@ -144,7 +145,7 @@ def in_order(sums: RawStatistics) -> tuple[object, ...]:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=80)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 @given(
     st.lists(st.one_of(answers, answers, others), min_size=3, max_size=40),
     st.sampled_from([(), ("one",), ("two", "t"), ("none",)]),
@@ -153,11 +154,7 @@ def in_order(sums: RawStatistics) -> tuple[object, ...]:
 def test_the_statistics_equal_those_computed_from_all_events(
     what: list[dict[str, object]], decks: tuple[str, ...], span: int | None
 ) -> None:
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        History.open(Path(folder) / "history.sqlite") as history,
-    ):
-        history._connection.execute("PRAGMA synchronous = OFF")
+    with empty_history() as history:
         today = write(history, what)
         asked = {item for item in ITEMS if not decks or item.split("/")[0] in decks} - {"one/b"}
         since = None if span is None else today - span + 1

@@ -11,9 +11,8 @@ import pytest
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION, fold_progress
-from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.connection import SCHEMA_VERSION
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 
 from helpers.support import introduced

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.history import connection, schema
-from coalition_quiz.history.backups import copy as backup
+from coalition_quiz.history import verified_copy as backup
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.progress import ProgressListener

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.events import Draft
+from coalition_quiz.history.agenda import open_agenda
 from coalition_quiz.history.connection import SCHEMA_VERSION
-from coalition_quiz.history.due.agenda import open_agenda
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 

@@ -3,10 +3,10 @@
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.history import event_rows as rows
-from coalition_quiz.history import orphaned_items as gone
+from coalition_quiz.history import past_items as gone
 from coalition_quiz.history.history import History
 
 NOW = Moment(86_400_000 * 200, 0, 200)

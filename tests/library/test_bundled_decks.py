@@ -12,7 +12,8 @@ import pytest
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.lint.selection import ALL_CODES
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.kinds.choice import Choice

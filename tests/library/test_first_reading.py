@@ -1,13 +1,14 @@
 """The first read of many decks, on a terminal: it is seen, and can be broken off."""
 
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coalition_quiz.library.index import BYTES_PER_HELPER, item_ids, list_decks
-from coalition_quiz.library.parallel_reading import _count_cores, reading_helpers
-from coalition_quiz.library.reading import _content_hash
+from coalition_quiz.library.reading import content_hash, count_cores, reading_helpers
 
 from helpers.terminal import program
 
@@ -42,26 +43,32 @@ def test_a_first_read_shows_progress_and_ctrl_c_keeps_the_read_decks(
     assert not list(home.rglob("*.tmp"))
     kept = written(home / "cache")
     assert 0 < len(kept) < DECKS
-    own = [file for file in decks if f"{_content_hash(file.read_bytes())}.deck" in kept]
+    own = [file for file in decks if content_hash(file.read_bytes()) in kept]
     assert len(list_decks(own, home / "cache")) == len(own)
     assert written(home / "cache") == kept
 
 
-@pytest.mark.skipif(_count_cores() < 2, reason="there is one core")
+@pytest.mark.skipif(count_cores() < 2, reason="there is one core")
 def test_helpers_read_the_last_decks_meanwhile(home: Path, decks: list[Path]) -> None:
     cache = home / "cache"
-    last = cache / "decks" / f"{_content_hash(decks[-1].read_bytes())}.deck"
+    last = content_hash(decks[-1].read_bytes())
     with reading_helpers(decks, cache, 2 * BYTES_PER_HELPER):
         for _ in range(3_000):
-            if last.exists():
+            if last in written(cache):
                 break
             time.sleep(0.01)
-    assert last.exists()
+    assert last in written(cache)
     (listed,) = list_decks(decks[-1:], cache)
     assert (listed.cards, len(item_ids(listed, cache))) == (CARDS, CARDS)
     assert not list(home.rglob("*.tmp"))
 
 
 def written(cache: Path) -> dict[str, int]:
-    """When each kept deck was written."""
-    return {path.name: path.stat().st_mtime_ns for path in (cache / "decks").glob("*.deck")}
+    """The cached decks, and when each was written."""
+    if not (cache / "cache.sqlite").exists():
+        return {}
+    with closing(sqlite3.connect(cache / "cache.sqlite", timeout=30)) as other:
+        try:
+            return dict(other.execute("SELECT content, used FROM deck").fetchall())
+        except sqlite3.OperationalError:  # it is still empty
+            return {}

@@ -3,9 +3,12 @@
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.items import asked_ids, items_of
-from coalition_quiz.library.cached_deck import FORMAT, IDS, PARTS, cached_parts, header_for
-from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
+from coalition_quiz.library.cache import Cache, open_cache
 from coalition_quiz.library.index import item_ids, list_decks
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.library.stored_deck import cached_confusable_names
-from coalition_quiz.system.cache_files import sealed
 
 from helpers.support import SMALL_DECK
 
@@ -62,6 +63,7 @@ CARDS = (
 QUICK = settings(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+DAMAGED = settings(QUICK, max_examples=60)
 KINDS = st.lists(st.integers(0, len(CARDS) - 1), max_size=8)
 
 
@@ -99,9 +101,13 @@ def seen(library: Library) -> dict[str, Any]:
     }
 
 
-def kept_files(cache: Path) -> list[Path]:
-    """Every file of a cache."""
-    return sorted(path for path in cache.rglob("*") if path.is_file())
+def change(cache: Path, *statements: str) -> list[tuple[Any, ...]]:
+    """Change the cache file from outside, and return the rows of the last statement."""
+    rows = []
+    with closing(sqlite3.connect(cache / "cache.sqlite", isolation_level=None)) as other:
+        for statement in statements:
+            rows = other.execute(statement).fetchall()
+    return rows
 
 
 def must_be_as_read(files: Sequence[Path], cache: Path) -> Library:
@@ -134,7 +140,8 @@ def files(tmp_path: Path) -> list[Path]:
 def test_a_cached_library_equals_the_one_read_from_files(files: list[Path], cache: Path) -> None:
     for _ in range(3):
         must_be_as_read(files, cache)
-    assert len(kept_files(cache)) == 1 + 4 + 2  # the index, the files that can be read, the names
+    assert [path.name for path in cache.iterdir()] == ["cache.sqlite"]
+    assert change(cache, "SELECT count(*) FROM deck, file") == [(4 * 4,)]
 
 
 def test_cached_bundled_decks_equal_the_files(cache: Path) -> None:
@@ -186,51 +193,93 @@ def test_a_same_sized_edit_within_one_tick_is_seen(tmp_path: Path, cache: Path) 
     assert must_be_as_read([file], cache).decks[0].title.endswith("third")
 
 
-@QUICK
+@DAMAGED
 @given(seed=st.integers(0, 10**9))
 def test_damage_anywhere_in_the_cache_is_noticed(files: list[Path], cache: Path, seed: int) -> None:
     shutil.rmtree(cache, ignore_errors=True)
     expected = seen(read_library(files, cache))
+    store = open_cache(cache)
+    store.store_document("one", "form", ["kept"])
     rng = random.Random(seed)
     opened = read_library(files, cache)
-    for path in kept_files(cache):
-        whole = bytearray(path.read_bytes())
+    path = cache / "cache.sqlite"
+    whole = bytearray(path.read_bytes())
+    for _ in range(rng.choice((1, 1, 40))):
         at = rng.randrange(len(whole))
         match rng.randrange(3):
             case 0:
                 whole[at] ^= 1 << rng.randrange(8)
             case 1:
-                del whole[at:]
+                whole[at : at + 40] = rng.randbytes(len(whole[at : at + 40]))
             case _:
-                whole[at : at + 40] = rng.randbytes(40)
-        path.write_bytes(whole)
+                del whole[at + 1 :]
+    path.write_bytes(whole)
     assert seen(opened) == expected
+    assert store.document("one", "form") in (["kept"], None)
     assert seen(read_library(files, cache)) == expected
     assert seen(read_library(files, cache)) == expected
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"{}" * 99, b"\n", FORMAT.encode() + b"\n"])
-def test_an_invalid_cache_is_rebuilt(files: list[Path], cache: Path, rubbish: bytes) -> None:
+@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"{}" * 99, b"SQLite format 3\x00" * 300])
+def test_a_foreign_file_is_replaced(files: list[Path], cache: Path, rubbish: bytes) -> None:
+    cache.mkdir()
+    (cache / "cache.sqlite").write_bytes(rubbish)
     must_be_as_read(files, cache)
-    whole = {path: path.read_bytes() for path in kept_files(cache)}
-    for path in whole:
-        path.write_bytes(rubbish)
-    must_be_as_read(files, cache)
-    assert {path: path.read_bytes() for path in whole} == whole
+    assert change(cache, "SELECT count(*) FROM deck") == [(4,)]
 
 
-def test_cache_files_with_valid_checksum_and_wrong_content_are_rebuilt(
-    files: list[Path], cache: Path
-) -> None:
+@pytest.mark.parametrize("table", ["deck (text)", "card (deck, id)", "file (path)", "notes (text)"])
+def test_another_database_is_replaced(files: list[Path], cache: Path, table: str) -> None:
+    cache.mkdir()
+    change(cache, f"CREATE TABLE {table}")
     must_be_as_read(files, cache)
-    places = [cache / "decks.json", *cache.rglob("*.names")]
-    whole = {path: path.read_bytes() for path in places}
-    assert len(whole) > 1
-    for path, data in whole.items():
-        form = data.partition(b"\n")[0].rpartition(b" ")[0].decode()
-        path.write_bytes(sealed(b"[" * 100_000, form))
+    assert len(list_decks(files, cache)) == len(files)
+    assert change(cache, "SELECT count(*) FROM deck") == [(4,)]
+
+
+WRONG_ROWS = {
+    "cards of other decks": "UPDATE card SET deck = 9 WHERE deck = 1 AND id = x'6331';"
+    "UPDATE card SET deck = 1 WHERE deck = 2 AND id = x'6331';"
+    "UPDATE card SET deck = 2 WHERE deck = 9",
+    "exchanged cards": "UPDATE card SET (value, checksum) ="
+    " (SELECT value, checksum FROM card WHERE id = x'6330')",
+    "lost cards": "DELETE FROM card WHERE id IN (x'6331', x'633132')",
+    "parts of other decks": "UPDATE part SET (value, checksum) ="
+    " (SELECT value, checksum FROM part AS p WHERE"
+    " p.name = part.name AND p.deck != part.deck)",
+    "exchanged parts": "UPDATE part SET (value, checksum) ="
+    " (SELECT value, checksum FROM part AS p WHERE"
+    " p.deck = part.deck AND p.name != part.name)",
+    "lost parts": "DELETE FROM part",
+    "entries of other decks": "UPDATE deck SET (entry, checksum) ="
+    " (SELECT entry, checksum FROM deck AS d WHERE"
+    " d.number != deck.number)",
+    "files of other decks": "UPDATE file SET deck = 1 + deck % 4",
+    "other paths": "UPDATE file SET path = path || 'x'",
+    "other stamps": "UPDATE file SET stamp = x'31'",
+    "numbers for cards": "UPDATE card SET value = 7",
+    "texts for cards": "UPDATE card SET value = CAST(x'ff' AS TEXT), id = 7.5 WHERE id = x'6331'",
+    "numbers for paths": "UPDATE file SET path = rowid + 0.5",
+    "texts for parts": "UPDATE part SET value = CAST(x'ff' AS TEXT)",
+    "lost files": "DELETE FROM file",
+    "lost decks": "DROP TRIGGER deck_removed;DELETE FROM deck",
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_ROWS)
+def test_rows_in_a_wrong_place_are_not_used(files: list[Path], cache: Path, wrong: str) -> None:
+    expected = seen(read_library(files, cache))
+    opened = read_library(files, cache)
+    change(cache, *WRONG_ROWS[wrong].split(";"))
+    for item in expected["items"]:
+        found = read_library(files, cache).items[item[0]]  # each on its own: one miss reads again
+        assert (found.id, found.part, found.card) == item
+    assert seen(opened) == expected
+    assert [*map(len, (item_ids(each, cache) for each in opened.entries))] == [
+        each.items for each in opened.entries
+    ]
     must_be_as_read(files, cache)
-    assert {path: path.read_bytes() for path in whole} == whole
+    must_be_as_read(files, cache)
 
 
 def test_a_cache_deleted_while_a_window_is_open_is_replaced_by_the_file(
@@ -253,7 +302,6 @@ def test_a_deck_edited_after_its_cache_was_deleted_is_read_as_edited(
     write(file, deck("a", [0, 4]))
     assert [item.card.kind for item in library.items.values()] == ["front", "front", "typed"]
     assert cached_confusable_names(library.decks[0]) == {"elysee1"}
-    assert not list(cache.rglob("*.names"))  # they are not those of what is kept
     assert "a/c2" not in library.items
     assert library.items["a/c1"].card.kind == "typed"
     file.unlink()
@@ -261,7 +309,9 @@ def test_a_deck_edited_after_its_cache_was_deleted_is_read_as_edited(
     assert (library.decks, len(library.items), library.problems) == ((), 0, 1)
 
 
-@pytest.mark.parametrize("in_the_way", ["cache", "cache/decks", "cache/decks.json/x"])
+@pytest.mark.parametrize(
+    "in_the_way", ["cache", "cache/cache.sqlite/x", "cache/cache.sqlite-journal/x"]
+)
 def test_decks_are_read_if_the_cache_cannot_be_written(
     files: list[Path], tmp_path: Path, in_the_way: str
 ) -> None:
@@ -276,10 +326,11 @@ def test_decks_are_read_if_the_cache_cannot_be_written(
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
 def test_a_read_only_cache_is_still_read(files: list[Path], cache: Path) -> None:
     must_be_as_read(files, cache)
-    (cache / "decks").chmod(0o500)
+    (cache / "cache.sqlite").chmod(0o400)
+    cache.chmod(0o500)
     write(files[0], deck("a", [0]), LONG_AGO + 1)
     must_be_as_read(files, cache)
-    (cache / "decks").chmod(0o700)
+    cache.chmod(0o700)
 
 
 def test_the_cache_is_valid_by_stamp_and_then_by_content(tmp_path: Path, cache: Path) -> None:
@@ -291,27 +342,15 @@ def test_the_cache_is_valid_by_stamp_and_then_by_content(tmp_path: Path, cache: 
     assert list(read_library([file], cache).items) == ["a/forged"]
     moved = file.replace(tmp_path / "own" / "b.yaml")
     assert list(read_library([moved], cache).items) == ["a/forged"]
-    (cache / "decks.json").unlink()
+    change(cache, "DELETE FROM file")
     assert list(read_library([moved], cache).items) == ["a/forged"]
     write(moved, deck("a", [0]) + "\n")
     assert list(read_library([moved], cache).items) == ["a/c0", "a/c0/back"]
 
 
 def forge(content: str, cache: Path, ids: str) -> None:
-    """Write into what is kept of a deck what no file has, so that one sees where it came from."""
-    kept = cached_parts(content, cache)
-    parts = {number: kept.part(number) for number in PARTS} | {IDS: ids.encode()}
-    whole = join_parts([parts[number] for number in PARTS], header_for(content))
-    (cache / "decks" / f"{content}.deck").write_bytes(whole)
-
-
-def test_a_cache_file_with_another_decks_name_is_not_used(files: list[Path], cache: Path) -> None:
-    first, second, *_ = list_decks(files, cache)
-    one, other = (cache / "decks" / f"{each.content}.deck" for each in (first, second))
-    shutil.copy(one, other)
-    with pytest.raises(CacheMissError):
-        cached_parts(second.content, cache).part(IDS)
-    must_be_as_read(files, cache)
+    """Cache of a deck what no file has, so that one sees where it came from."""
+    open_cache(cache).store_part(content, "items", ids.encode())
 
 
 def test_a_file_that_changed_just_now_is_not_trusted_by_its_stamp(
@@ -320,7 +359,7 @@ def test_a_file_that_changed_just_now_is_not_trusted_by_its_stamp(
     file = write(tmp_path / "own" / "a.yaml", deck("a", [0]))
     os.utime(file)
     read_library([file], cache)
-    assert not (cache / "decks.json").exists()
+    assert change(cache, "SELECT count(*) FROM file") == [(0,)]
 
 
 def test_item_ids_are_the_same_from_cache_and_file(files: list[Path], cache: Path) -> None:
@@ -331,7 +370,7 @@ def test_item_ids_are_the_same_from_cache_and_file(files: list[Path], cache: Pat
             expected = [item.id for item in items_of(each)]
             assert list(item_ids(listed, cache)) == expected == list(asked_ids(each))
             assert listed.items == len(expected)
-        shutil.rmtree(cache / "decks")
+        change(cache, "DELETE FROM part")
 
 
 def test_a_fingerprint_changes_with_the_items_and_with_nothing_else(
@@ -347,29 +386,29 @@ def test_a_fingerprint_changes_with_the_items_and_with_nothing_else(
 
 
 def test_unused_decks_leave_the_cache_after_a_week(files: list[Path], cache: Path) -> None:
-    listed = list_decks(files, cache)
-    kept = [cache / "decks" / f"{each.content}.deck" for each in listed[:4]]
-    stray = cache / "decks" / "x.deck.77.tmp"
-    stray.write_bytes(b"")
-    for path in (kept[0], kept[2], stray):
-        os.utime(path, (LONG_AGO, LONG_AGO))
+    contents = [each.content for each in list_decks(files, cache)[:4]]
+
+    def there() -> list[bool]:
+        kept = {row[0] for row in change(cache, "SELECT content FROM deck")}
+        return [content in kept for content in contents]
+
+    change(cache, "UPDATE deck SET used = 1")
     for file in files[:2]:
         file.unlink()
     write(files[2], deck("new", [0]), LONG_AGO + 1)
     read_library(files, cache)
-    there = [path.exists() for path in (*kept, stray)]
-    # The first went long ago; the second was in use of late, and another window may have it open.
-    assert there == [False, True, False, True, False]
+    # They were in use until now, and another window may have them open.
+    assert there() == [True] * 4
+    change(cache, "UPDATE deck SET used = 1")
+    write(files[2], deck("newer", [0]), LONG_AGO + 2)
+    read_library(files, cache)
+    assert there() == [False, False, False, True]
+    orphans = """
+    SELECT deck FROM (SELECT deck FROM card UNION SELECT deck FROM part UNION SELECT deck FROM file)
+    WHERE deck NOT IN (SELECT number FROM deck)
+    """
+    assert change(cache, orphans) == []
     must_be_as_read(files, cache)
-
-
-def test_a_deck_in_use_does_not_look_unused(tmp_path: Path, cache: Path) -> None:
-    file = write(tmp_path / "own" / "a.yaml", deck("a", [0]))
-    (listed,) = list_decks([file], cache)
-    kept = cache / "decks" / f"{listed.content}.deck"
-    os.utime(kept, (LONG_AGO, LONG_AGO))
-    assert read_library([file], cache).decks[0].cards[0].id == "c0"
-    assert kept.stat().st_mtime > LONG_AGO
 
 
 def test_files_named_once_do_not_evict_installed_decks(files: list[Path], cache: Path) -> None:
@@ -381,6 +420,97 @@ def test_files_named_once_do_not_evict_installed_decks(files: list[Path], cache:
     assert heard == []
 
 
+def test_a_cache_that_another_process_locks_costs_one_wait(
+    files: list[Path], cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    must_be_as_read(files, cache)
+    monkeypatch.setattr("coalition_quiz.library.cache._PATIENCE_S", 0.1)
+    busy = 0
+
+    class Store(Cache):
+        def _handle(self, error: Exception, useless: Sequence[int]) -> bool:
+            nonlocal busy
+            busy += isinstance(error, sqlite3.Error)
+            return super()._handle(error, useless)
+
+    store = Store(cache)
+    for module in ("index", "library", "reading"):
+        monkeypatch.setattr(f"coalition_quiz.library.{module}.open_cache", lambda _: store)
+    with closing(sqlite3.connect(cache / "cache.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        must_be_as_read(files, cache)
+        assert busy == 1
+        assert not store.store_files(())
+    must_be_as_read(files, cache)
+
+
+def test_a_cache_that_another_window_replaced_is_opened_again(
+    files: list[Path], cache: Path
+) -> None:
+    store = open_cache(cache)
+    store.store_document("one", "form", 1)
+    shutil.copy(cache / "cache.sqlite", cache / "copy")
+    store.store_document("one", "form", 2)
+    (cache / "copy").replace(cache / "cache.sqlite")
+    assert store.document("one", "form") == 1
+    (cache / "cache.sqlite").unlink()
+    assert store.document("one", "form") is None
+    must_be_as_read(files, cache)
+
+
+def test_files_of_earlier_versions_are_removed(files: list[Path], cache: Path) -> None:
+    old = [cache / name for name in ("decks.json", "bookmark.json", "offers.json", "decks/a.deck")]
+    draft = cache / "quiz.json"
+    (cache / "decks").mkdir(parents=True)
+    for file in (*old, draft):
+        file.write_text("{}")
+    must_be_as_read(files, cache)
+    assert sorted(path.name for path in cache.iterdir()) == ["cache.sqlite", "quiz.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+@pytest.mark.parametrize("name", ["cache.sqlite", "cache.sqlite-journal"])
+def test_a_pipe_in_the_way_is_removed(files: list[Path], cache: Path, name: str) -> None:
+    must_be_as_read(files, cache)
+    (cache / name).unlink(missing_ok=True)
+    os.mkfifo(cache / name)
+    open_cache.cache_clear()
+    must_be_as_read(files, cache)
+    assert [path.name for path in cache.iterdir()] == ["cache.sqlite"]
+
+
+EXCHANGED = """
+UPDATE document SET (value, checksum) = (SELECT value, checksum FROM document WHERE name = 'two')
+"""
+
+
+def test_documents_are_read_in_the_form_they_were_written_in(cache: Path) -> None:
+    store = open_cache(cache)
+    assert store.document("one", "form") is None
+    store.store_document("one", "form", {"a": [1, 0.1, "é"]})
+    store.store_document("two", "form", [])
+    assert store.document("one", "form") == {"a": [1, 0.1, "é"]}
+    assert store.document("one", "another") is None
+    change(cache, EXCHANGED)
+    assert store.document("one", "form") is None
+    assert store.document("two", "form") == []
+
+
+def test_threads_share_the_cache(files: list[Path], cache: Path) -> None:
+    must_be_as_read(files, cache)
+    expected = seen(read_library(files))
+    library = read_library(files, cache)
+    store = open_cache(cache)
+
+    def work(number: int) -> bool:
+        store.store_document(f"of {number}", "form", number)
+        is_same = [tuple(each.cards) for each in library.decks] == expected["cards"]
+        return is_same and store.document(f"of {number}", "form") == number
+
+    with ThreadPoolExecutor(4) as threads:
+        assert all(threads.map(work, range(40)))
+
+
 def test_decks_read_before_an_interruption_are_cached(files: list[Path], cache: Path) -> None:
     def break_off(done: int, _: int) -> None:
         if done == 2:
@@ -390,7 +520,7 @@ def test_decks_read_before_an_interruption_are_cached(files: list[Path], cache: 
         read_library(files, cache, break_off)
     heard: list[tuple[int, int]] = []
     must_be_as_read(files, cache)
-    (cache / "decks.json").unlink()
+    change(cache, "DELETE FROM file")
     with pytest.raises(KeyboardInterrupt):
         read_library(files, cache, break_off)
     read_library(files, cache, lambda *where: heard.append(where))
@@ -462,7 +592,7 @@ def test_a_shared_timeline_is_stored_once(tmp_path: Path, cache: Path) -> None:
     must_be_as_read([file], cache)
     first, *_, last = read_library([file], cache).decks[0].cards
     assert first.body.timeline is last.body.timeline
-    assert sum(path.stat().st_size for path in kept_files(cache)) < 100_000
+    assert (cache / "cache.sqlite").stat().st_size < 150_000
 
 
 def test_a_path_that_is_not_utf8_is_read_and_cached(tmp_path: Path, cache: Path) -> None:

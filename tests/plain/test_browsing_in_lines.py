@@ -70,8 +70,8 @@ def test_searching(workspace: Workspace) -> None:
     said = browse(workspace, "/ kind:date", "/is:dew", "/ zebra", "zebra", query="seine kind:cloze")
     assert "1 of 11 cards.\n1. The Seine flows through Paris. New.\nThat is all.\n" in said
     assert "1. When did the treaty take effect? New.\n" in said
-    assert "did you mean `is:new`?" in said
-    assert "0 of 11 cards.\nNo card is like that.\n" in said
+    assert "Did you mean `is:new`?" in said
+    assert "0 of 11 cards.\nNo cards match.\n" in said
     assert said.rstrip().endswith("A slash searches.\nNext:")
 
 
@@ -100,9 +100,9 @@ def test_a_card_in_full(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("order", "event", "told", "undone"),
     [
-        ("@", "suspend", "1 item suspended: not asked until resumed.", "suspended no more"),
-        (":bury", "bury", "1 item buried until tomorrow.", "buried no more"),
-        ("*", "flag", "1 item flagged.", "flagged no more"),
+        ("@", "suspend", "1 question suspended until you resume it.", "resumed"),
+        (":bury", "bury", "1 question buried until tomorrow.", "no longer buried"),
+        ("*", "flag", "1 question flagged.", "unflagged"),
     ],
 )
 def test_setting_aside_and_taking_back(
@@ -111,7 +111,7 @@ def test_setting_aside_and_taking_back(
     said = browse(workspace, order, "3", order, "u", "u")
     assert "Type the number of a card first.\n" in said
     assert told in said
-    assert f"1 item {undone}.\nNext: u\nNothing was done here" in said
+    assert f"1 question {undone}.\nNext: u\nNothing to undo" in said
     assert kinds_of(workspace) == [event, "undo"]
 
 
@@ -119,7 +119,7 @@ def test_suspended_cards_can_be_resumed(workspace: Workspace) -> None:
     browse(workspace, "1", "@")
     said = browse(workspace, "1", "@", query="is:suspended")
     assert "1. Which city is the capital of France? Suspended.\n" in said
-    assert "1 item resumed: asked again." in said
+    assert "1 question resumed." in said
     assert kinds_of(workspace) == ["suspend", "resume"]
 
 
@@ -128,7 +128,7 @@ def test_a_reset_needs_confirmation(workspace: Workspace) -> None:
     workspace.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
     said = browse(workspace, "1", "r", "n", "r", "y", "u")
     assert said.count("Forget how well you know it, and begin anew?") == 2
-    assert "1 item as well known again as before." in said
+    assert "1 question restored to earlier progress." in said
     assert kinds_of(workspace) == ["review", "reset", "undo"]
 
 
@@ -173,7 +173,7 @@ def test_failed_saves_are_reported(workspace: Workspace, tmp_path: Path) -> None
 
     said = browse(workspace, "1", suspend_while_another_writes, try_again, "q")
     assert "This is not saved.\n" in said
-    assert "1 item suspended" in said
+    assert "1 question suspended" in said
 
 
 def test_a_hostile_deck_is_printed_literally(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_hostile_deck_is_printed_literally(tmp_path: Path) -> None:
     said = browse(workspace, "1", "2", "?")
     assert "1. [/x] [@click=app.quit]go[/] $x" in said
     assert "New, may be out of date.\n" in said
-    assert "May be out of date: its author meant to look at it again by 2020.\n" in said
+    assert "May be out of date: it was to be checked by 2020.\n" in said
     assert "Retired in October 2023: [/x]" in said
     assert ":suspend" in said
     assert "\x1b" not in said

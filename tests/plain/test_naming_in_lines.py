@@ -4,7 +4,7 @@ import pytest
 
 from coalition_quiz.core.grading import lists
 from coalition_quiz.core.grading.normalise import words_of
-from coalition_quiz.core.questions.tasks import Entry, ListTask
+from coalition_quiz.core.questions import Entry, ListTask
 from coalition_quiz.plain.answers.list import ListLines
 
 NAMES = [f"{one}{other}stan" for one in "bcdfghjkl" for other in ("a", "ebe", "opolo")]

@@ -29,7 +29,7 @@ def number_on(student: Student, text: str) -> str:
 def letter_on(student: Student, text: str) -> str:
     """The letter beside a right side on the screen."""
     line = next(line for line in student.screen.splitlines() if text in line)
-    return line.split(text)[0].split()[-2].strip("─")
+    return line.split(text)[0].split()[-1]
 
 
 async def on_the_screen(folder: Path) -> list[Event]:

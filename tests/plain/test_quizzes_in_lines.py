@@ -266,4 +266,4 @@ def test_the_same_as_without_lines(workspace: Workspace) -> None:
 
 def test_lines_are_plain(workspace: Workspace) -> None:
     sat = Sat(workspace, "?", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
-    assert not set(sat.text) & set("\x1b\r\t·✔✘◐○…─│━█▁⏎←→↑↓%")
+    assert not set(sat.text) & set("\x1b\r\t·✓✗≈✔✘◐○…─│━█▁⏎←→↑↓%")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coalition_quiz.core.questions.verdicts import Outcome, Part
+from coalition_quiz.core.questions import Outcome, Part
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, result_from_event
 from coalition_quiz.reports.quiz_page import quiz_as_html
 from coalition_quiz.reports.quiz_text import (
@@ -164,18 +164,18 @@ Taken in 2 min 5 s, limit 5 min, seed 7, practice.
 
 ## Questions
 
-### 1. ✘ Not right
+### 1. ✗ Wrong
 
 Which city?
 
-- Your answer: Rome
 - Right answer: Paris
+- Your answer: Rome
 - Why: Because.
 - As of: October 2023
 - Source: A small atlas (2023), chapter 2
 - Link: https://example.org/atlas
 
-### 2. ✔ Right
+### 2. ✓ Right
 
 Which city?
 
@@ -238,20 +238,20 @@ def test_json_holds_the_whole_result(text: str) -> None:
 
 
 def test_each_verdict_has_its_sign_and_words() -> None:
-    assert signed(describe_verdict(LINE)) == "✘ Not right"
+    assert signed(describe_verdict(LINE)) == "✗ Wrong"
     unanswered = msgspec.structs.replace(LINE, answered=False)
-    assert signed(describe_verdict(unanswered)) == "○ Not answered"
+    assert signed(describe_verdict(unanswered)) == "– Not answered"
     rated = msgspec.structs.replace(RIGHT, self_rated=True)
-    assert signed(describe_verdict(rated)).startswith("✔ Right, as rated")
+    assert signed(describe_verdict(rated)).startswith("✓ Right, self-rated")
     partly = msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)
-    assert signed(describe_verdict(partly)) == "◐ Partly right"
+    assert signed(describe_verdict(partly)) == "≈ Partly right"
 
 
 def test_score_says_how_the_quiz_was_taken() -> None:
     late = msgspec.structs.replace(RESULT, out_of_time=True, counts=True)
     score, how_taken = describe_score(late)
-    assert "the limit of 5 min ran out" in how_taken.text
-    assert "counts for the schedule" in how_taken.text
+    assert "time limit 5 min reached" in how_taken.text
+    assert "counted as reviews" in how_taken.text
     assert score.text == "1 of 2 right (50%)"
 
 
@@ -259,7 +259,17 @@ def test_a_part_says_why_it_is_wrong() -> None:
     line = msgspec.structs.replace(LINE, parts=(Part("Rome", right=False, why="In Italy."),))
     _, _, details = describe_question(line)
     named = [(node.name, node.text) for node in details.children]
-    assert ("About the options", "Rome: In Italy.") in named
+    assert ("Notes on the options", "Rome: In Italy.") in named
+    assert ("Your answer", "✗ Rome") in named
+
+
+def test_each_piece_of_an_answer_says_whether_it_is_right() -> None:
+    parts = (Part("Nice", right=True), Part("Rome", right=False), Part("", True, "Toulon"))
+    line = msgspec.structs.replace(LINE, given=("Nice", "Rome"), parts=parts)
+    _, _, details = describe_question(line)
+    assert ("Your answer", "✓ Nice\n✗ Rome") in [
+        (each.name, each.text) for each in details.children
+    ]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
 from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_result
 

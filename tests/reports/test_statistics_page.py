@@ -10,7 +10,7 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.ids import deck_of as deck_id
 from coalition_quiz.reports.files import NotWrittenError, save_page
-from coalition_quiz.reports.statistics import ChartShape, Section, names_of, sections
+from coalition_quiz.reports.statistics import ChartShape, Section, deck_names, sections
 from coalition_quiz.reports.statistics_page import statistics_as_html
 from coalition_quiz.reports.statistics_text import statistics_as_text
 from coalition_quiz.reports.svg import draw_chart, level
@@ -38,7 +38,7 @@ def studied(workspace: Workspace, *items: str, kind: str = "choice", days: int =
 def page_of(workspace: Workspace, span: int | None = None) -> str:
     statistics = workspace.statistics((), span)
     return statistics_as_html(
-        "Statistics <of> all", statistics, sections(statistics, names_of(workspace.library))
+        "Statistics <of> all", statistics, sections(statistics, deck_names(workspace.library))
     )
 
 
@@ -95,7 +95,7 @@ def test_plain_text_shows_nothing_that_steers_a_terminal(tmp_path: Path) -> None
         make_workspace(tmp_path, HOSTILE), "kinds/card", "gone\x1b[31m/x", kind="\x07\n"
     )
     told = statistics_as_text(
-        "A\x1btitle", sections(workspace.statistics(), names_of(workspace.library))
+        "A\x1btitle", sections(workspace.statistics(), deck_names(workspace.library))
     )
     assert "gone\\x1b[31m" in told
     assert "A\\x1btitle" in told

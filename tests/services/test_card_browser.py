@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import FLAG, RESUME, REVIEW, SUSPEND, UNDO, Draft
 from coalition_quiz.core.search.card_table import Sort
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import UndoRefusedError
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.services import card_browser as browser_module
 from coalition_quiz.services.card_browser import CardBrowser
@@ -21,6 +20,7 @@ from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 from helpers.classroom import MONDAY_MS, FixedClock, deck_of, make_workspace
+from helpers.support import open_quickly
 
 DAY_MS = 86_400_000
 TWO_GAPS = """\
@@ -305,13 +305,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return read_library(sorted(folder.glob("*.yaml")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ACTS)
 def test_undo_gives_back_progress_and_care_to_the_last_digit(
     tmp_path_factory: pytest.TempPathFactory, library: Library, acts: list[tuple[str, list[int]]]
 ) -> None:
     folder = tmp_path_factory.mktemp("undo")
-    with History.open(folder / "history.sqlite") as history:
+    with open_quickly(folder / "history.sqlite") as history:
         workspace = Workspace(
             library, history, FixedClock(), ItemLocks(folder / "claims"), Settings()
         )

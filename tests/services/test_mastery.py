@@ -1,21 +1,21 @@
 """How well decks are known: measured beside the screen, only what moved, and remembered."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.fsrs import retrievability
+from coalition_quiz.core.statistics.overview import DeckMemory, sum_memories
 from coalition_quiz.history.history import History
-from coalition_quiz.services.mastery import Mastery, MasteryFile, measure_mastery
+from coalition_quiz.services.mastery import LatestMastery, Mastery, measure_mastery
 
 DAY = 103
-ODD = 0.515625
-"""A share that is nowhere measured: where it stays, nobody has looked."""
+ODD = DeckMemory(seen=515)
+"""What is nowhere measured: where it stays, nobody has looked."""
 
 DECKS = [
     DeckSummary(deck, f"as {deck} is", 2, lambda deck=deck: [f"{deck}/a", f"{deck}/b"])
@@ -46,23 +46,42 @@ def known(history: History, before: Mastery | None = None, day: int = DAY) -> Ma
 
 
 def tampered(mastery: Mastery) -> Mastery:
-    """The same, with shares that are nowhere measured."""
-    odd = {deck: (mark, ODD) for deck, (mark, _) in mastery.shares.items()}
-    return mastery._replace(shares=odd)
+    """The same, with what is nowhere measured."""
+    return mastery._replace(
+        measured={deck: (mark, ODD) for deck, (mark, _) in mastery.measured.items()}
+    )
 
 
 def looked_at(history: History, before: Mastery, day: int = DAY) -> set[str]:
     """Which decks are measured anew after `before`."""
-    after = known(history, tampered(before), day).known
-    return {deck for deck, share in after.items() if share != ODD}
+    after = known(history, tampered(before), day).decks
+    return {deck for deck, memory in after.items() if memory != ODD}
 
 
-def test_a_deck_is_known_as_its_items_are(history: History) -> None:
+def test_a_deck_is_recalled_as_its_items_are(history: History) -> None:
     do(history, "review", "two/a", rating=1)
+    do(history, "review", "two/b", rating=3)
+    do(history, "suspend", "two/b")
     progress = history.progress("one/a")
     assert progress is not None
-    share = retrievability(progress.memory, DAY) / 2
-    assert known(history).known == {"one": share, "two": 0.0, "three": 0.0}
+    chance = retrievability(progress.memory, DAY)
+    found = known(history).decks
+    assert found["one"] == DeckMemory(1, 0, chance, (("one/a", chance),), DAY - 3, 1, 1)
+    assert found["one"].recall == chance
+    assert found["two"].recall == pytest.approx(chance / 2)
+    assert found["two"].weakest == (("two/a", 0.0),)
+    assert (found["two"].answers, found["two"].right_at_first) == (2, 1)
+    assert found["three"].recall is None
+    every = sum_memories(found.values())
+    assert (every.seen, every.recall) == (3, pytest.approx(chance * 2 / 3))
+    assert [item for item, _ in every.weakest] == ["two/a", "one/a"]
+
+
+def test_what_is_recalled_falls_from_day_to_day(history: History) -> None:
+    before = known(history)
+    after = known(history, before, DAY + 30).decks["one"]
+    assert after == known(history, day=DAY + 30).decks["one"]
+    assert after.recalled < before.decks["one"].recalled
 
 
 def test_only_decks_that_moved_are_measured(history: History) -> None:
@@ -74,7 +93,6 @@ def test_only_decks_that_moved_are_measured(history: History) -> None:
     do(history, "undo", "two/b", event.ref)
     do(history, "reset", "one/a")
     assert looked_at(history, before) == {"one", "two"}
-    assert looked_at(history, before, DAY + 1) == {"one", "two", "three"}
 
 
 def test_renames_and_other_histories_are_measured_in_full(history: History) -> None:
@@ -91,7 +109,9 @@ def test_renames_and_other_histories_are_measured_in_full(history: History) -> N
     number, _ = known(history).event
     assert looked_at(history, known(history)._replace(event=(number, "of another"))) == every
     marks = dict.fromkeys(every, ("as it was", ODD))
-    assert known(history, known(history)._replace(shares=marks)).known != dict.fromkeys(every, ODD)
+    assert known(history, known(history)._replace(measured=marks)).decks != dict.fromkeys(
+        every, ODD
+    )
 
 
 def test_unwanted_measurements_stop(history: History) -> None:
@@ -100,22 +120,11 @@ def test_unwanted_measurements_stop(history: History) -> None:
 
 
 def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> None:
-    file = tmp_path / "cache" / "knowledge.json"
+    cache = tmp_path / "cache"
     found = known(history)
-    assert MasteryFile(file).take(found)
-    again = MasteryFile(file)
+    assert LatestMastery(cache).take(found)
+    again = LatestMastery(cache)
     assert again.latest == found
     assert not again.take(found)
-    text = file.read_text()
-    for broken in ("", "[]", "[" * 9000, text.replace(" 1,", " 99,"), text.replace("shares", "x")):
-        file.write_text(broken)
-        assert MasteryFile(file).latest == Mastery()
-    file.unlink()
-    file.mkdir()
-    assert MasteryFile(file).take(found)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "knowledge.json")
-    assert MasteryFile(tmp_path / "knowledge.json").latest == Mastery()
+    (cache / "cache.sqlite").unlink()
+    assert LatestMastery(cache).latest == Mastery()

@@ -9,15 +9,15 @@ import pytest
 from coalition_quiz.core.events import BURY, SUSPEND, Draft
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse
-from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, eligible_items
 from coalition_quiz.services.quiz_plan import (
     QuizCandidates,
     QuizPlan,
-    items_of,
     past_quizzes,
+    quiz_items,
     start_quiz,
 )
 from coalition_quiz.services.quiz_session import QuizSession
@@ -119,7 +119,7 @@ def test_the_candidates_counted_are_those_drawn_from(
     workspace: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     plan = only(*decks, tags=tags, kinds=kinds)
-    drawn = eligible_items(items_of(workspace, plan), plan.criteria)
+    drawn = eligible_items(quiz_items(workspace, plan), plan.criteria)
     assert QuizCandidates(workspace).on_offer(plan) == len({card_of(item.id) for item in drawn})
 
 

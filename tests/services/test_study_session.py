@@ -5,15 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, UNDO, Draft, Event
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.core.kinds.flip import Flip, FlipResponse
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.notices import Leech
-from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.scheduling.queue import QueueEntry, QueueLimits, build_queue
+from coalition_quiz.core.scheduling.fsrs import (
+    DEFAULT_PARAMETERS,
+    DEFAULT_WEIGHTS,
+    Parameters,
+    Rating,
+)
+from coalition_quiz.core.scheduling.queue import QueueEntry, QueueLimits, Reason, build_queue
 from coalition_quiz.core.sessions.study import Answered, Asking, Finished
 from coalition_quiz.history.history import History
 from coalition_quiz.services.study_session import StudySession
@@ -33,13 +39,13 @@ ITEMS: dict[str, Item] = {item.id: item for item in items_of(DECK)}
 class Ticking:
     """A clock that gains a second at each look."""
 
-    def __init__(self) -> None:
-        self.at_ms = DAY * 86_400_000
+    def __init__(self, day: int = DAY) -> None:
+        self.at_ms, self._day = day * 86_400_000, day
 
     def now(self) -> Moment:
         """One second later than the last time."""
         self.at_ms += 1000
-        return Moment(self.at_ms, 0, DAY)
+        return Moment(self.at_ms, 0, self._day)
 
 
 Sit = Callable[[], StudySession]
@@ -417,3 +423,36 @@ def test_a_session_that_is_left_lists_its_open_items(sit: Sit) -> None:
     study_session.skip()
     study_session.leave()
     assert study_session.left == ("d/c2", "d/c3", "d/c0")
+
+
+def test_a_review_keeps_the_weights_that_it_names_when_all_is_rebuilt(tmp_path: Path) -> None:
+    path, mine = tmp_path / "history.sqlite", Parameters([*DEFAULT_WEIGHTS[:20], 0.3], "mine")
+    default = [DEFAULT_PARAMETERS]
+    # Another rating is an undo and a new review: that item is folded from all its events.
+    sessions = (("d/c0", default, Rating.GOOD), ("d/c0", default, Rating.GOOD))
+    sessions += (("d/c1", [*default, mine], Rating.GOOD), ("d/c1", [*default, mine], Rating.GOOD))
+    sessions += (("d/c2", [*default, mine], Rating.GOOD), ("d/c2", [*default, mine], Rating.HARD))
+    for number, (item, weights, rating) in enumerate(sessions):
+        with History.open(path, weights=weights) as history:
+            before = history.progress(item)
+            entry = QueueEntry(item, Reason.NEW, before.reviews if before else 0)
+            locks, clock = ItemLocks(tmp_path / "claims"), Ticking(DAY + 5 * number)
+            session = StudySession((entry,), ITEMS, history, clock, locks, 0.9)
+            session.answer(TrueFalseResponse(True))
+            session.rate(rating)
+            session.close()
+            reviews = [event for event in history.events() if event.kind == REVIEW]
+            named = [event.payload["scheduler"].get("parameters") for event in reviews]
+            known = history.all_progress()
+    assert (named[0], named[-1]) == (None, "mine")
+    assert known["d/c0"].memory.difficulty == known["d/c1"].memory.difficulty
+    assert known["d/c0"].stability != known["d/c1"].stability
+    with History.open(path, weights=[mine]) as history:
+        history.rebuild()
+        assert history.all_progress() == known
+    with History.open(path) as history:  # as if the weights were not known: the default ones
+        found = history.all_progress()
+        assert found["d/c1"].stability == known["d/c0"].stability
+        assert found["d/c2"].stability != known["d/c2"].stability
+    with History.open(path, weights=[mine]) as history:
+        assert history.all_progress() == known

@@ -14,10 +14,9 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import ListTask, Task
+from coalition_quiz.core.questions import ListTask, Response, Task
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_events import QUIZ_EVENT
+from coalition_quiz.core.sessions.quiz_results import QUIZ_EVENT
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.history.history import History
 from coalition_quiz.services.bookmark import drafts_in
@@ -188,7 +187,7 @@ def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> No
         one.press("1")
         one.wait_for("Question 2 of 4")
         with program(home) as home_screen:
-            home_screen.wait_for("Study", "Browse")
+            home_screen.wait_for("Learn", "Browse")
             assert "Continue quiz" not in home_screen.text
         with program(home, *words) as other:
             other.wait_for("Question 1 of 4", "0 answered")

@@ -17,7 +17,6 @@ from coalition_quiz.system.settings_file import (
     move_aside,
     read_written_settings,
 )
-from coalition_quiz.wording.settings import effect_of, effect_of_typed
 
 BY_KEY = {entry.key: entry for entry in SETTINGS}
 TEXT = """\
@@ -172,17 +171,17 @@ def test_invalid_values_are_refused(key: str, typed: str) -> None:
 )
 def test_shown_values_are_read_back_unchanged(retention: float, new: int, start: int) -> None:
     settings = Settings(retention, new, start)
-    shown = {key: BY_KEY[key].written(BY_KEY[key].shown(settings)) for key in BY_KEY}
+    shown = {key: BY_KEY[key].written(BY_KEY[key].shown(settings, {})) for key in BY_KEY}
     assert shown["desired_retention"] == pytest.approx(retention, abs=1e-6)
     assert shown["new_per_day"] == new
     assert shown["day_start"] == f"{start // 60:02}:{start % 60:02}"
 
 
 def test_the_effect_of_a_retention_has_an_example() -> None:
-    assert "comes back after 30 at 90%." in effect_of(0.9)
-    assert "comes back after 99 at 80%." in effect_of(0.8)
-    assert effect_of_typed("80%") == effect_of(0.8)
-    assert effect_of_typed("5") == effect_of_typed("x") == effect_of_typed("100") == ""
+    effect = BY_KEY["desired_retention"].effect
+    said = "At 80%, a card that comes back after 30 days at 90% would come back after 99."
+    assert effect("80%") == effect("0.8") == said
+    assert effect("5") == effect("x") == effect("100") == effect("90%") == ""
 
 
 @given(st.floats(0.70, 0.99), st.floats(0.5, 400.0))

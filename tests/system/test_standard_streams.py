@@ -23,6 +23,9 @@ COMMANDS = (
     ),
     *("check --explain Q101", "quiz --help", "stduy"),
 )
+FEW = ("", "--help", "due", "study", "quiz -n 1", "check decks", "log --json", "stduy")
+"""One of each way to write: a screen, argparse, a quick command, lines, a file, an error."""
+
 QUIET = {"log --json", "stduy", "restore"}  # nothing is written to stdout, or too little to matter
 
 
@@ -51,10 +54,12 @@ def assert_calm(done: subprocess.CompletedProcess[str]) -> None:
         assert word not in said
 
 
-@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
-    ("redirection", "says"),
-    [(">&-", "Standard output is closed"), (">/dev/full", "Standard output cannot be written")],
+    ("command", "redirection", "says"),
+    [
+        *((command, ">&-", "Standard output is closed") for command in FEW),
+        *((command, ">/dev/full", "Standard output cannot be written") for command in COMMANDS),
+    ],
 )
 def test_a_full_output_is_one_sentence_and_exit_code_2(
     home: Path, command: str, redirection: str, says: str
@@ -68,7 +73,7 @@ def test_a_full_output_is_one_sentence_and_exit_code_2(
         assert done.stderr.startswith(f"coalition-quiz: {says}")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", FEW)
 @pytest.mark.parametrize("redirection", ["<&-", "2>&-", "2>/dev/full", "<&- 2>&-"])
 def test_data_is_written_with_any_state_of_the_other_streams(
     home: Path, command: str, redirection: str
@@ -85,7 +90,7 @@ def test_data_is_written_with_any_state_of_the_other_streams(
         assert done.stdout or command in QUIET
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", FEW)
 @pytest.mark.parametrize("redirection", [">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>&1"])
 def test_without_any_output_the_exit_code_reports(
     home: Path, command: str, redirection: str
@@ -95,7 +100,7 @@ def test_without_any_output_the_exit_code_reports(
     assert done.returncode == 2 or command == "log --json"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", FEW)
 @pytest.mark.parametrize("redirection", ["| head -c 1", "2>&1 | head -c 1"])
 def test_a_reader_that_leaves_is_no_error(home: Path, command: str, redirection: str) -> None:
     done = sh(home, command, redirection)

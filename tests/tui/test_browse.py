@@ -82,13 +82,14 @@ async def test_from_home_and_back(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path)) as student:
         await student.press("b")
         assert "Browse" in student.screen
-        assert "11 cards · by deck order ↑" in student.screen
+        assert "11 cards · by deck ↑" in student.screen
         await student.press("escape", "escape")
         assert "All decks" in student.screen
 
 
 async def test_typing_narrows_and_the_title_counts(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.press("slash")
         await student.type("paris")
         assert "6 of 11 cards" in student.screen
         await student.type(" kind:truth")
@@ -103,7 +104,7 @@ async def test_typing_narrows_and_the_title_counts(tmp_path: Path) -> None:
 
 async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening()) as student:
-        for key in (*"highest", "enter", "f", "minus"):
+        for key in ("slash", *"highest", "enter", "f", "minus"):
             student.app.simulate_key(key)
         await student.settle()
         await student.settle()
@@ -116,8 +117,9 @@ async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
 
 async def test_query_error_is_shown_while_typing(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.press("slash")
         await student.type("paris is:dud")
-        assert "There is no `is:dud`; did you mean `is:due`?" in student.screen
+        assert "There is no `is:dud`. Did you mean `is:due`?" in student.screen
         assert "6 of 11 cards" in student.screen
         await student.press("backspace", "e")
         assert "There is no" not in student.screen
@@ -128,16 +130,17 @@ async def test_query_of_the_command_line_is_used_first(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("is:leech")) as student:
         assert table(student) == ["choice"]
         assert "› is:leech" in student.words
-        await student.press("s")
+        await student.press("r")
         assert student.card == "choice"
 
 
 async def test_query_and_position_are_remembered(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.press("slash")
         await student.type("paris")
         await student.press("enter", "down", "down")
         here = at_cursor(student)
-        await student.press("q", "b")
+        await student.press("z", "escape", "b")
         assert "6 of 11 cards" in student.screen
         assert at_cursor(student) == here
         assert student.app.focused is browse(student)._grid
@@ -147,19 +150,20 @@ async def test_query_and_position_are_remembered(tmp_path: Path) -> None:
 async def test_moving_the_cursor(tmp_path: Path, size: str) -> None:
     async with student_at(reviewed(tmp_path), opening(), SIZES[size]) as student:
         grid = browse(student)._grid
-        await student.press("down")
         assert (student.app.focused, grid.cursor) == (grid, 0)
         await student.press("end")
         assert grid.cursor == 10
         await student.press("down", "k", "j")
         assert grid.cursor == 10
-        assert "▸" in student.screen
+        assert "►" in student.screen
         await student.press("home", "pagedown", "pageup")
         assert grid.cursor == 0
         await student.press("up")
         assert student.app.focused is browse(student)._search
-        await student.press("escape", "slash")
-        assert student.app.focused is browse(student)._search
+        await student.press("escape")
+        assert student.app.focused is grid
+        await student.press("slash", "down")
+        assert student.app.focused is grid
 
 
 async def test_clicks_move_the_cursor(tmp_path: Path) -> None:
@@ -172,10 +176,10 @@ async def test_clicks_move_the_cursor(tmp_path: Path) -> None:
 async def test_the_detail_over_the_table(tmp_path: Path, size: str) -> None:
     async with student_at(reviewed(tmp_path), opening("is:leech"), SIZES[size]) as student:
         await student.press("enter")
-        for said in ("→ Paris", "✘ Lyon — Lyon is the second", "! Leech: forgotten 8 times"):
+        for said in ("→ Paris", "✗ Lyon: Lyon is the second", "! Missed 8 or more times"):
             assert said in student.words
         await student.press("end")
-        assert "15 Oct 2023 ✘ Again first review · 4.0 s" in student.words
+        assert "15 Oct 2023 ✗ Again first answer · 4.0 s" in student.words
         await student.press("escape")
         assert "1 of 11 cards" in student.screen
 
@@ -187,12 +191,11 @@ async def test_detail_next_to_the_table(tmp_path: Path) -> None:
             "Source: A small atlas (2023), chapter 2",
             "As of October 2023",
             "Due since 19 Nov 2023",
-            "18 reviews, 8 lapses · stability",
-            "Recall: today",
-            "100% │",
-            "in 90 d",
-            "18 Nov 2023 ✔ Good after 2 d (",
-            "✘ Again first review",
+            "seen 18 times · missed 8 times",
+            "Recall today",
+            "100% █",
+            "in 90 days",
+            "18 Nov 2023 ✓ Good after 2 days, ",
             "deck0.yaml:9",
         ):
             assert said in student.words, said
@@ -204,7 +207,7 @@ async def test_detail_next_to_the_table(tmp_path: Path) -> None:
 
 async def test_the_detail_follows_the_cursor_and_the_size(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening(), SIZES["wide"]) as student:
-        await student.press("down", "down", "down")
+        await student.press("down", "down")
         assert "→ True" in student.screen
         await student.resize(80, 24)
         assert "→ True" not in student.screen
@@ -216,50 +219,50 @@ async def test_the_detail_follows_the_cursor_and_the_size(tmp_path: Path) -> Non
 async def test_detail_shows_each_gap(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path, "cloze"), opening("seine"), (130, 30)) as student:
         assert "── Gap 1: Seine ──" in student.words
-        assert "New: never asked" in student.screen
+        assert "New" in student.screen
 
 
 async def test_suspend_and_undo(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
         await student.press("at")
-        assert "1 item suspended: not asked until resumed. u undoes." in student.screen
+        assert "1 question suspended until you resume it. Press u to undo." in student.screen
         assert "suspended" in student.screen.splitlines()[4]
         await student.press("u")
-        assert "1 item suspended no more." in student.screen
-        assert "in 5 d" in student.screen.splitlines()[4]
+        assert "1 question resumed." in student.screen
+        assert "in 5 days" in student.screen.splitlines()[4]
         assert kinds_of(student) == ["suspend", "undo"]
-        await student.press("at", "at", "minus", "minus", "f", "f")
+        await student.press("at", "at", "minus", "minus", "asterisk", "asterisk")
         assert kinds_of(student)[2:] == ["suspend", "resume", "bury", "resume", "flag", "unflag"]
 
 
 async def test_reset_asks_first(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
-        await student.press("down", "y", "r")
-        assert "Forget how well you know this card, and begin anew?" in student.words
-        await student.press("escape", "y")
+        await student.press("down", "x")
+        assert "Reset this card? All progress on it is forgotten." in student.words
+        await student.press("escape")
         assert kinds_of(student) == []
-        await student.press("r", "down", "y", "up")
+        await student.press("x", "down", "y", "up")
         assert kinds_of(student) == []
-        await student.press("r", "y")
+        await student.press("x", "y")
         assert kinds_of(student) == ["reset"]
-        assert "1 item reset: as new. u undoes." in student.screen
+        assert "1 question reset to new. Press u to undo." in student.screen
         await student.press("ctrl+z")
         assert student.workspace.history.progress("kinds/truth") is not None
 
 
-async def test_action_applies_to_all_marked_cards(tmp_path: Path) -> None:
+async def test_action_applies_to_all_selected_cards(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("space", "space")
-        assert "2 marked" in student.screen
+        assert "2 selected" in student.screen
         assert student.screen.count("●") == 2
-        await student.press("end", "f")
+        await student.press("end", "asterisk")
         assert kinds_of(student) == ["flag", "flag"]
-        assert student.screen.count("⚑") == 2
+        assert student.screen.count("*") == 3  # one is the key
         await student.press("a")
-        assert "6 marked" in student.screen
+        assert "6 selected" in student.screen
         await student.press("a")
-        assert "marked" not in student.screen
-        await student.press("f", "u")
+        assert "selected" not in student.screen
+        await student.press("asterisk", "u")
         assert kinds_of(student)[2:] == ["flag", "undo"]
 
 
@@ -267,22 +270,22 @@ async def test_too_many_cards_are_refused(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(browse_screen, "MOST_AT_ONCE", 3)
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("a", "at")
-        assert "cards can be done at once" in student.words
-        await student.press("r", "y")
+        assert "cards at once" in student.words
+        await student.press("x", "y")
         assert kinds_of(student) == []
 
 
 async def test_study_just_these(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris kind:typed")) as student:
-        await student.press("s")
+        await student.press("r")
         assert student.card == "typed"
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("escape")
-        assert "⏎ Back" in student.screen
+        assert "Enter Back" in student.screen
         assert "Home" not in student.screen
         await student.press("enter")
         assert "1 of 11 cards" in student.screen
-        await student.press("at", "s")
+        await student.press("at", "r")
         assert browsed.NOTHING_TO_STUDY in student.words
 
 
@@ -293,29 +296,83 @@ async def test_a_session_leads_back_to_the_card_it_was_started_from(
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("down")
         before = at_cursor(student)
-        await student.press("s", "q", key)
+        await student.press("r", "q", key)
         assert at_cursor(student) == before
-        await student.press("s", "q", "s", "q", key)
+        await student.press("r", "q", "s", "q", key)
         assert at_cursor(student) == before
-        await student.press("escape", "c", "q", key)
+        await student.press("escape", "escape", "c", "q", key)
         assert "All decks" in student.screen
 
 
-async def test_marked_cards_are_studied_before_all(tmp_path: Path) -> None:
+async def test_selected_cards_are_studied_before_all(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
-        await student.press("down", "space", "s")
-        assert "0 / 1" in student.screen
+        await student.press("down", "space", "r")
+        assert "0 of 1" in student.screen
         assert student.card == "truth"
+
+
+async def test_without_a_selection_what_is_due_or_new_today_is_studied(tmp_path: Path) -> None:
+    workspace = reviewed(tmp_path)
+    workspace.settings = workspace.settings._replace(new_per_day=3)
+    async with student_at(workspace, opening()) as student:
+        await student.press("r")
+        assert "0 of 4" in student.screen
+        assert student.card == "choice"
+
+
+async def test_many_cards_are_studied_only_if_the_learner_agrees(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browse_screen, "MANY", 2)
+    monkeypatch.setattr(parts, "MANY", 2)
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.press("r")
+        assert "Study the 2 most urgent of " in student.screen
+        await student.press("escape", "r", "down", "r", "enter")
+        assert "0 of 2" in student.screen
+
+
+async def test_escape_shows_all_cards_and_then_goes_home(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("zzz")) as student:
+        assert "No cards match." in student.screen
+        assert browsed.SHOW_ALL in student.screen
+        await student.press("escape")
+        assert len(table(student)) == 11
+        await student.press("slash", *"is:leech", "escape")
+        assert (len(table(student)), student.app.focused) == (11, browse(student)._grid)
+        await student.press("escape")
+        assert "All decks" in student.screen
+
+
+async def test_the_card_beside_the_table_can_be_hidden(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening(), SIZES["wide"]) as student:
+        assert "→ Paris" in student.screen
+        await student.press("full_stop")
+        assert "→ Paris" not in student.screen
+        await student.press("z", "escape", "b")
+        assert "→ Paris" not in student.screen
+        await student.press("full_stop")
+        assert "→ Paris" in student.screen
+
+
+async def test_quiz_and_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with student_at(reviewed(tmp_path), opening("is:leech")) as student:
+        copied: list[str] = []
+        monkeypatch.setattr(student.app, "copy_to_clipboard", copied.append)
+        await student.press("y")
+        assert "Paris" in copied[0]
+        await student.press("z")
+        assert "Quiz" in student.screen
 
 
 async def test_sort_key_cycles_through_the_columns(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
-        for name in ("due day", "recall", "stability", "lapses", "prompt", "deck order"):
+        for name in ("due day", "recall", "how long it lasts", "times missed", "question", "deck"):
             await student.press("o")
             assert f"by {name} ↑" in student.screen
         first = table(student)
         await student.press("O")
-        assert "by deck order ↓" in student.screen
+        assert "by deck ↓" in student.screen
         assert table(student) == first[::-1]
 
 
@@ -331,7 +388,7 @@ async def test_failed_save_shows_an_error_and_changes_nothing(
         assert "The disk is full [/x]." in student.screen
         assert "suspended" not in student.screen
         monkeypatch.undo()
-        await student.press("at", "r")
+        await student.press("at", "x")
         monkeypatch.setattr(student.workspace.history, "append", refuse)
         await student.press("u")
         assert "The disk is full" in student.screen
@@ -342,7 +399,7 @@ async def test_failed_save_shows_an_error_and_changes_nothing(
 
 async def test_undo_in_another_window_shows_a_note(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
-        await student.press("f")
+        await student.press("asterisk")
         student.workspace.undo_events([student.events[-1]])
         await student.press("u")
         assert "Already undone in another window." in student.words
@@ -367,7 +424,7 @@ async def test_editing_opens_the_line_and_reads_the_file_again(
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("down", "e")
         assert opened == [("deck0.yaml", 24)]
-        assert "The Marne flows through Paris" in student.screen
+        assert "The Marne flows through" in student.screen
         assert at_cursor(student) == "truth"
         assert "The editor `[/x]` ended with an error (1)." in student.screen
 
@@ -426,6 +483,7 @@ async def test_enter_waits_for_the_result_of_a_slow_search(
     monkeypatch.setattr(browse_table, "_READ_AT_ONCE", 3)
     monkeypatch.setattr(input_gate, "_MOST_LOOKS", 40)
     async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.press("slash")
         for letter in "kind:truth":
             student.app.post_message(Key(letter, letter))
         for key, letter in (("enter", None), ("at", "@")):
@@ -463,7 +521,7 @@ async def test_resizing_leaves_everything_as_it_was(tmp_path: Path) -> None:
 async def test_the_help_names_every_key(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris"), (100, 60)) as student:
         await student.press("at", "question_mark")
-        for key in ("@", "-", "/", "Space", "u", "^z", "F5", "PgDn", "Home"):
+        for key in ("@", "-", "/", "Space", "u", "^Z", "F5", "PgDn", "Home"):
             assert f" {key} " in student.screen, key
-        for said in ("Ask it no more", "Go to the search line", "Mark all that are shown"):
+        for said in ("Suspend or resume", "Search", "Select all cards shown"):
             assert said in student.screen

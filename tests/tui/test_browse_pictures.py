@@ -85,8 +85,10 @@ def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
         ("textual-dark", (80, 24)),
         ("textual-light", (80, 24)),
         ("textual-dark", (60, 18)),
+        ("textual-dark", (120, 36)),
+        ("textual-light", (160, 50)),
     ],
-    ids=["dark", "light", "narrow"],
+    ids=["dark", "light", "narrow", "wide", "wider"],
 )
 def test_table(
     app_of: Callable[..., QuizApp], picture: Picture, theme: str, size: tuple[int, int]
@@ -99,7 +101,7 @@ def test_detail(app_of: Callable[..., QuizApp], picture: Picture) -> None:
 
 
 def test_reset(app_of: Callable[..., QuizApp], picture: Picture) -> None:
-    picture(app_of("paris"), "a", "r")
+    picture(app_of("paris"), "a", "x")
 
 
 @pytest.mark.parametrize("size", [(60, 18), (160, 50)], ids=["narrow", "wide"])
@@ -109,7 +111,7 @@ async def test_query_and_reset_fit_narrow_and_wide_terminals(
     workspace = workspace_with_history(tmp_path, "")
     async with student_at(workspace, Browse("is:lech"), size) as student:
         assert "`is:lech`" in student.words, student.screen
-        await student.press("slash", "ctrl+a", "backspace", "escape", "a", "r")
+        await student.press("slash", "ctrl+a", "backspace", "escape", "a", "x")
         assert "reset" in student.words.lower(), student.screen
 
 
@@ -123,15 +125,18 @@ async def test_a_hostile_deck(tmp_path: Path) -> None:
     )
     workspace.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
     async with student_at(workspace, Browse()) as student:
+        await student.press("slash")
         await student.type(EVIL.replace('"', ""))
         await student.press(*["backspace"] * len(EVIL))
         await student.press("ctrl+a", "backspace", "down")
         assert "4 cards" in student.screen
         assert "[/x] [@click" in student.screen
         for _ in range(4):
-            await student.press("enter", "pagedown", "escape", "at", "at", "minus", "minus", "f")
-            await student.press("r", "y", "u", "space", "e", "down")
-        await student.press("a", "s", "q", "enter", "b", "question_mark", "escape")
+            await student.press(
+                "enter", "pagedown", "escape", "at", "at", "minus", "minus", "asterisk"
+            )
+            await student.press("x", "y", "u", "space", "e", "down")
+        await student.press("a", "r", "q", "enter", "b", "question_mark", "escape")
         assert "Browse" in student.screen
         assert student.app.failure is None
 
@@ -148,12 +153,6 @@ def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> No
         assert "\n" not in line.plain
     assert columns.column_names(max(width, 25)).cell_length == max(width, 25)
     workspace.history.close()
-
-
-def test_a_plot_falls_without_holes() -> None:
-    assert plots.draw_curve([1.0, 1.0, 0.0, 0.0], 2) == ("⠉⡆", "⠀⣇")
-    assert plots.draw_curve([], 2) == ("", "")
-    assert plots.draw_curve([2.0, -1.0], 1) == ("⢱",)
 
 
 def test_a_ruler_leaves_out_what_has_no_room() -> None:

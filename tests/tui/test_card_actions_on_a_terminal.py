@@ -83,7 +83,7 @@ def test_settings_are_written_and_remembered(home: Path, own_deck: Path) -> None
         screen.press(",")
         screen.wait_for("Desired retention", "New items a day")
         screen.press("\x1b[B")
-        screen.wait_for("▸ New items a day")
+        screen.wait_for("► New items a day")
         screen.press("\r")
         screen.wait_for("saves it")
         screen.press("7\r")

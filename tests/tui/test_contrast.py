@@ -14,6 +14,7 @@ from coalition_quiz.tui.literal import QUIET
 from helpers.classroom import deck_of, make_workspace, student_at
 
 ROLES = ("primary", "accent", "success", "warning", "error")
+PAIRS = (("learn", "learn-ground"), ("act", "act-ground"))
 TEXTS = {"foreground": QUIET_SHARE, **{f"text-{role}": 1.0 for role in ROLES}}
 
 
@@ -35,10 +36,15 @@ def test_text_is_readable_in_every_theme(theme: str) -> None:
         for name, share in TEXTS.items():
             above = below.blend(Color.parse(variables[name]), share)
             assert contrast(above, below) >= CONTRAST, (name, ground)
+    for name, ground in PAIRS:
+        if not variables[name].startswith("ansi"):
+            pair = contrast(Color.parse(variables[name]), Color.parse(variables[ground]))
+            assert pair >= CONTRAST, (name, ground)
 
 
 def test_readable_colours_stay() -> None:
-    assert readable(BUILTIN_THEMES["textual-dark"].to_color_system().generate()) == {}
+    changed = readable(BUILTIN_THEMES["textual-dark"].to_color_system().generate())
+    assert set(changed) == {name for pair in PAIRS for name in pair}
     assert f"{QUIET_SHARE:.0%}" in QUIET
 
 

@@ -19,21 +19,28 @@ WALK = (
     ("", "HomeScreen"),
     *(("question_mark", "HelpScreen"), ("escape", "HomeScreen")),
     *(("ctrl+p", "Palette"), ("escape", "HomeScreen")),
-    *(("p", "ProblemsScreen"), ("escape", "HomeScreen")),
+    *(("exclamation_mark", "ProblemsScreen"), ("escape", "HomeScreen")),
     *(("comma", "SettingsScreen"), ("down enter escape", "SettingsScreen")),
+    *(("end up enter", "ThemeScreen"), ("up escape", "SettingsScreen")),
     *(("up up", "SettingsScreen"), ("escape", "HomeScreen")),
     *(("t", "StatisticsScreen"), ("d right end", "StatisticsScreen"), ("q", "HomeScreen")),
     *(("b", "BrowseScreen"), ("enter enter", "DetailScreen"), ("escape", "BrowseScreen")),
     *(("at u", "BrowseScreen"), ("o r escape", "BrowseScreen"), ("q", "HomeScreen")),
     *(("enter", "StudyScreen"), ("p", "PauseScreen"), ("p", "StudyScreen")),
     *(("h", "StudyScreen"), ("question_mark", "HelpScreen"), ("q", "StudyScreen")),
-    *(("f", "StudyScreen"), ("enter", "StudyScreen"), ("t enter", "ReportScreen")),
+    *(
+        ("f", "StudyScreen"),
+        ("v", "CardPage"),
+        ("v", "StudyScreen"),
+        ("enter", "StudyScreen"),
+        ("t enter", "ReportScreen"),
+    ),
     *(("u", "StudyScreen"), ("q", "ReportScreen"), ("enter", "HomeScreen")),
     *(("z", "QuizSetupScreen"), ("p", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
     *(("down down right enter", "QuizScreen"), ("o", "QuizOverview"), ("escape", "QuizScreen")),
     *(("m q", "ConfirmLeave"), ("escape", "QuizScreen")),
     *(("f", "ConfirmHandIn"), ("escape", "QuizScreen")),
-    *(("ctrl+s", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
+    *(("ctrl+d", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
     *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
     *(("p", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("s", "StudyScreen")),
     *(("escape", "ReportScreen"), ("escape", "QuizResultScreen"), ("escape", "HomeScreen")),
@@ -90,5 +97,5 @@ async def test_every_screen_is_reached_and_left_by_keys(tmp_path: Path) -> None:
             assert len(lines) == 18
             seen.add(screen)
             if not isinstance(student.app.screen, Palette):
-                assert "Help" in lines[-1] or isinstance(student.app.screen, ModalScreen), screen
+                assert "Keys" in lines[-1] or isinstance(student.app.screen, ModalScreen), screen
     assert seen == screens() - ELSEWHERE.keys()

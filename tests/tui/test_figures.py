@@ -4,9 +4,7 @@ import pytest
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.tui.commands import key_name
-from coalition_quiz.tui.home.today import work_line
 from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.widgets.sharing import shared
 from coalition_quiz.wording.figures import (
@@ -14,7 +12,9 @@ from coalition_quiz.wording.figures import (
     from_now,
     interval,
     known_bar,
+    learned_bar,
     next_due,
+    past_day,
     percent,
     progress_bar,
     short_date,
@@ -22,6 +22,7 @@ from coalition_quiz.wording.figures import (
     time_taken,
     today_in_words,
 )
+from coalition_quiz.wording.home import about_minutes
 
 
 def test_counted() -> None:
@@ -86,33 +87,30 @@ def test_short_date(date: Edtf | None, shown: str) -> None:
 
 def test_next_due() -> None:
     nothing = (0,) * 14
-    assert next_due(nothing, 0, more_today=False) == "Nothing comes due before Thu 15 Jan."
-    held_back = (2, *nothing[1:])
-    assert next_due(held_back, 0, more_today=False) == "2 items come due tomorrow."
-    assert "Nothing" in next_due(held_back, 0, more_today=True)
-    assert (
-        next_due((0, 0, 1, *nothing[3:]), 0, more_today=False) == "1 item comes due on Sat 3 Jan."
-    )
+    assert next_due(nothing, 0) == "Nothing comes due before Thu 15 Jan."
+    assert next_due((2, *nothing[1:]), 0) == "Nothing comes due before Thu 15 Jan."
+    assert next_due((2, 2, *nothing[2:]), 0) == "2 cards come due tomorrow."
+    assert next_due((0, 0, 1, *nothing[3:]), 0) == "1 card comes due on Sat 3 Jan."
 
 
 @pytest.mark.parametrize(
     ("wanted", "room", "given"),
     [
         ([3, 1, 3], 7, [3, 1, 3]),
-        ([40, 1, 30], 11, [5, 1, 5]),
-        ([40, 4, 3], 10, [4, 3, 3]),
-        ([9, 9], 1, [0, 1]),
-        ([5, 5], -3, [0, 0]),
-        ([], 5, []),
+        ([40, 1, 30], 11, [1, 1, 9]),
+        ([40, 4, 3], 10, [3, 4, 3]),
+        ([9, 9, 9], 3, [1, 2, 0]),
+        ([5, 5, 5], 0, [0, 0, 0]),
     ],
 )
-def test_shared(wanted: list[int], room: int, given: list[int]) -> None:
-    assert shared(wanted, room) == given
+def test_what_matters_gets_its_rows_first(wanted: list[int], room: int, given: list[int]) -> None:
+    turns = [(0, 1), (1, 99), (2, 99), (0, 99)]
+    assert shared(wanted, turns, room) == given
 
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [("enter", "⏎"), ("ctrl+g", "^g"), ("f1", "F1"), ("J", "J"), ("shift+up", "Shift ↑")],
+    [("enter", "Enter"), ("ctrl+g", "^G"), ("f1", "F1"), ("J", "J"), ("shift+up", "Shift ↑")],
 )
 def test_key_name(key: str, name: str) -> None:
     assert key_name(key) == name
@@ -134,4 +132,16 @@ def test_literal_makes_controls_visible_and_keeps_markup() -> None:
     ],
 )
 def test_long_work_is_given_in_hours(minutes: int, shown: str) -> None:
-    assert work_line(Overview((), 9, 0, 0, minutes, ())).endswith(shown)
+    assert about_minutes(minutes) == shown
+
+
+def test_every_part_of_a_learned_bar_shows() -> None:
+    bars = [learned_bar(*parts, 4) for parts in ((0, 0, 9), (0, 1, 99), (1, 2, 99), (98, 99, 99))]
+    assert ["".join(bar) for bar in bars] == ["····", "─···", "━─··", "━━━─"]
+    assert learned_bar(9, 9, 9, 4) == ("━━━━", "", "")
+    assert learned_bar(0, 0, 0, 4) == ("", "", "····")
+
+
+def test_past_days() -> None:
+    days = [past_day(day, 19_681) for day in (19_681, 19_680, 19_679, 19_000)]
+    assert days == ["today", "yesterday", "Sat 18 Nov", "Sat 8 Jan 2022"]

@@ -54,67 +54,136 @@ async def test_a_first_start_says_what_to_press(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path)) as student:
         for said in (
             "Mon 20 Nov",
-            "0 due · 4 new · about 1 minute",
-            "Welcome. Press Enter to begin",
-            "[ Study all ⏎ ]",
-            "next 14 days ▁▁▁▁▁▁▁▁▁▁▁▁▁▁",
+            "Welcome. Answer a question",
             "All decks",
-            "Oct 2023",
-            "Mar 2019",
+            "► Every kind of card",
+            "[Enter]  Learn the first 2 cards   about 1 minute",
         ):
             assert said in student.screen
+        assert "Recall" not in student.screen
+        await answer_all(student)
+        await student.press("enter")
+        assert "Welcome" not in student.screen
 
 
 async def test_enter_studies_what_the_cursor_is_on(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path)) as student:
-        await student.press("down", "down")
-        assert "[ Study this deck ⏎ ]" in student.screen
+        await student.press("down")
+        assert "[Enter]  Learn the first 2 cards" in student.screen
+        assert "Enter Learn" in student.screen.splitlines()[-1]
         await student.press("enter")
         assert student.card == "one"
-        assert "0 / 2" in student.screen
+        assert "0 of 2" in student.screen
         await student.press("q", "enter")
-        assert "▸ The second deck" in student.screen
-        await student.press("up", "up", "enter")
-        assert "0 / 4" in student.screen
+        assert "► The second deck" in student.screen
+        await student.press("up", "up")
+        assert "[Enter]  Learn the first 4 cards" in student.screen
+        await student.press("enter")
+        assert "0 of 4" in student.screen
 
 
-@pytest.mark.parametrize("clicks", [["[ Study all"], ["The second deck", "The second deck"]])
+@pytest.mark.parametrize("clicks", [["[Enter]"], ["The second deck", "The second deck"]])
 async def test_studying_by_mouse(tmp_path: Path, clicks: list[str]) -> None:
     async with student_at(two_decks(tmp_path)) as student:
         for text in clicks:
             await student.click(text)
-        assert f"0 / {4 if len(clicks) == 1 else 2}" in student.screen
+        assert "0 of 2" in student.screen
+        assert student.card == ("truth" if len(clicks) == 1 else "one")
 
 
-async def test_all_done_says_when_and_offers_more(tmp_path: Path) -> None:
+async def test_enter_always_does_something(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(new_per_day=1))) as student:
+        await student.press("up")
         await answer_all(student)
-        assert "1 item comes due on Wed 22 Nov." in student.screen
         await student.press("enter")
-        for said in ("All done for today.", "Press n to learn 4 new items.", "n More new"):
+        for said in ("Today's new cards are done.", "[Enter]  Learn 4 more new", "Enter Learn"):
             assert said in student.screen
-        assert "Study all" not in student.screen
         await student.press("enter")
-        assert "All decks" in student.screen
-        await student.press("n")
-        assert "0 / 3" in student.screen
+        assert "0 of 3" in student.screen
 
 
 async def test_more_new_offers_siblings_when_nothing_else_is_left(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path)) as student:
-        await answer_all(student)
-        await student.press("enter", "n")
-        assert "[…]" in student.screen
-        assert "0 / 1" in student.screen
-
-
-async def test_the_forecast_and_the_known_share(tmp_path: Path) -> None:
-    async with student_at(two_decks(tmp_path)) as student:
+        await student.press("up")
         await answer_all(student)
         await student.press("enter")
-        assert "4 in all, most on Wed 22 Nov (4)" in student.screen
-        assert "100%" in student.screen
-        assert "80%" in student.screen
+        assert "m More new" in student.screen
+        await student.press("m")
+        assert "[…]" in student.screen
+        assert "0 of 1" in student.screen
+
+
+async def test_with_nothing_left_enter_looks_through_the_cards(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path)) as student:
+        await answer_all(student)
+        await student.press("enter", "down")
+        said = "[Enter]  Nothing is due until Wed 22 Nov: browse the cards"
+        assert said in student.screen
+        assert "Enter Browse" in student.screen.splitlines()[-1]
+        await student.press("enter")
+        assert "deck:kinds" in student.screen
+        assert "2 of 4 cards" in student.words
+
+
+async def test_a_deck_that_is_set_aside_says_so(tmp_path: Path) -> None:
+    workspace = two_decks(tmp_path)
+    workspace.record_action("suspend", ["kinds/truth", "kinds/typed"])
+    async with student_at(workspace) as student:
+        await student.press("down")
+        assert "All 2 questions are suspended: browse the cards" in student.screen
+
+
+async def test_figures_agree_with_each_other_and_with_the_session(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path), size=(120, 36)) as student:
+        await student.press("up")
+        await answer_all(student)
+        student.workspace.clock.at_ms += 2 * 86_400_000
+        await student.press("enter")
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        screen = " ".join(student.screen.replace("│", " ").split())
+        assert "[Enter] Study 4 due about 1 minute" in screen
+        assert "Due in the next 14 days: 4" in screen
+        assert "Learned 0 of 5" in screen
+        assert "% of the 4 seen" in screen
+        assert "Last Mon 20 Nov 4 answers" in screen
+        await student.press("enter")
+        assert "0 of 4" in student.screen
+
+
+async def test_panes_follow_the_cursor(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path), size=(160, 50)) as student:
+        await answer_all(student)
+        await student.press("enter")
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        for said in ("1 day in a row", "Days studied, all decks: 1 of the last 30", "2 of 2  100%"):
+            assert said in student.screen
+        assert "The Seine flows through Paris." in student.screen
+        assert "Last        today   2 answers, 2 right at first" in student.screen
+        before = [line for line in student.screen.splitlines() if "Weakest cards" in line]
+        await student.press("down", "down")
+        assert "No card has been seen yet." in student.screen
+        assert [line for line in student.screen.splitlines() if "Weakest cards" in line] == before
+        await student.press("full_stop")
+        assert "Weakest cards" not in student.screen
+        assert "All decks" in student.screen
+
+
+async def test_the_streak_can_be_hidden(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path, Settings(show_streak=False))) as student:
+        await answer_all(student)
+        await student.press("enter")
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        assert "in a row" not in student.screen
+
+
+async def test_escape_only_says_how_to_quit(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path)) as student:
+        await student.press("escape", "escape")
+        assert not student.app._exit
+        assert {each.message for each in student.app._notifications} == {"Press q to quit."}
 
 
 async def test_after_midnight_the_day_is_still_yesterdays(tmp_path: Path) -> None:
@@ -135,9 +204,10 @@ async def test_no_decks_says_where_they_are_looked_for(
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path))
     async with student_at(make_workspace(tmp_path), size=(160, 50)) as student:
         assert "No decks yet." in student.screen
-        assert "looked for in" in student.words
-        assert str(tmp_path / "decks") in student.screen.replace("│\n│", "").replace(" ", "")
-        await student.press("enter", "n", "p", "down", "d")
+        assert "one of these folders" in student.words
+        assert "(missing)" in student.screen
+        assert "Enter" not in student.screen
+        await student.press("enter", "m", "exclamation_mark", "down", "c")
         assert "No decks yet." in student.screen
 
 
@@ -147,8 +217,8 @@ async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
         tmp_path, bad, SECOND, SECOND, notices=["settings.toml: [/x] is odd"]
     )
     async with student_at(workspace, size=(100, 50)) as student:
-        assert "press p" in student.screen
-        await student.press("p")
+        assert "press !" in student.screen
+        await student.press("exclamation_mark")
         for said in ("deck0.yaml:6", "[/x] is odd", "Two decks have the id `second`", "help:"):
             assert said in student.words
         await student.press("escape")
@@ -157,8 +227,8 @@ async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
 
 async def test_unknown_theme_is_a_problem(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(theme="[/nope]"))) as student:
-        assert "1 problem in decks or settings: press p" in student.screen
-        await student.press("p")
+        assert "1 problem in decks or settings: press !" in student.screen
+        await student.press("exclamation_mark")
         assert "There is no theme `[/nope]`" in student.screen
         assert "tokyo-night" in student.words
 
@@ -171,9 +241,9 @@ async def test_sixty_decks_scroll(tmp_path: Path) -> None:
     ]
     async with student_at(make_workspace(tmp_path, *decks), size=(60, 18)) as student:
         await student.press("end")
-        assert "▸ Deck 59" in student.screen
-        assert "Study this deck" in student.screen
-        assert "? Help" in student.screen.splitlines()[-1]
+        assert "► Deck 59" in student.screen
+        assert "Learn the first" in student.screen
+        assert "? Keys" in student.screen.splitlines()[-1]
 
 
 async def test_q_quits(tmp_path: Path) -> None:
@@ -190,7 +260,7 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
     workspace = two_decks(tmp_path)
     async with student_at(workspace) as student:
 
-        def fail() -> None:
+        def fail(*_: object) -> None:
             raise HistoryError("The history cannot be read.")
 
         monkeypatch.setattr(workspace, "overview", fail)
@@ -206,33 +276,23 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
         run(workspace, Home())
 
 
-async def test_mastery_is_computed_in_the_background(
+async def test_what_is_measured_is_shown_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
-
-    async def at_home() -> str:
-        async with student_at(two_decks(tmp_path)) as student:
-            await student.app.workers.wait_for_complete()
-            await student.settle()
-            first = student.screen
-            await answer_all(student)
-            await student.press("enter")
-            await student.app.workers.wait_for_complete()
-            await student.settle()
-            assert "80%" in student.screen
-            assert "100%" in student.screen
-            return first
-
-    assert "0%" in await at_home()
-    # The next start shows the last mastery before it computes a new one.
+    async with student_at(two_decks(tmp_path)) as student:
+        await answer_all(student)
+        await student.press("enter")
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        assert "100% of the 2 seen" in student.screen
     monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", lambda *_: None)
     async with student_at(two_decks(tmp_path)) as student:
-        assert "80%" in student.screen
-    monkeypatch.setattr("coalition_quiz.services.mastery._FORMAT", "of another program")
+        await student.press("down")
+        assert "100% of the 2 seen" in student.screen
+    monkeypatch.setattr("coalition_quiz.services.mastery._FORM", "of another program")
     async with student_at(two_decks(tmp_path)) as student:
         assert "…" in student.screen
-        assert "80%" not in student.screen
+        assert "100%" not in student.screen
 
 
 async def test_failed_mastery_computation_ends_the_app(
@@ -243,7 +303,6 @@ async def test_failed_mastery_computation_ends_the_app(
     def fail(*_: object) -> None:
         raise HistoryError("The history cannot be read.")
 
-    monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
     monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", fail)
     async with student_at(two_decks(tmp_path)) as student:
         await student.app.workers.wait_for_complete()

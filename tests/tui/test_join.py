@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.authoring.renames.join_offers import JoinOffers
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 from helpers.classroom import CARDS, HEAD, Student, make_workspace, student_at
@@ -62,14 +62,14 @@ async def test_home_offers_and_joins(tmp_path: Path) -> None:
     async with student_at(later(tmp_path)) as student:
         await looked(student)
         assert ASKS_TWO in student.words
-        assert "0 due · 3 new" in student.screen
+        assert "Learn 3 new" in student.screen
         await student.press("J")
         for said in (
             "old What is the capital of France?",
             "new What is the capital of France?",
             "old The Seine flows through Paris.",
             "new The Seine flows across Paris.",
-            "⏎ Join",
+            "Enter Join",
             "n Keep apart",
         ):
             assert said in student.words
@@ -77,7 +77,7 @@ async def test_home_offers_and_joins(tmp_path: Path) -> None:
         assert "Joined · Every kind of card" in student.screen
         await student.press("escape")
         await looked(student)
-        assert "1 due · 2 new" in student.screen
+        assert "Study 1 due and 2 new" in student.screen
         assert ASKS_ONE in student.words
         await student.press("J", "a", "enter", "escape")
         assert student.workspace.history.progress("kinds/capital").reviews == 1
@@ -101,10 +101,10 @@ async def test_join_all_and_undo(tmp_path: Path) -> None:
         assert student.workspace.history.all_progress() == before
         await student.press("a", "escape")
         await looked(student)
-        assert "2 due · 1 new" in student.screen
+        assert "Study 2 due and 1 new" in student.screen
         await student.press("u")
         await looked(student)
-        assert "0 due · 3 new" in student.screen
+        assert "Learn 3 new" in student.screen
         assert ASKS_TWO in student.words
         assert student.workspace.history.all_progress() == before
         student.workspace.history.rebuild()
@@ -129,7 +129,7 @@ async def test_pairs_kept_apart_are_not_offered_again(tmp_path: Path) -> None:
     async with student_at(later(tmp_path)) as student:
         await looked(student)
         assert "new question" not in student.words
-        assert "0 due · 3 new" in student.screen
+        assert "Learn 3 new" in student.screen
 
 
 async def test_join_one_pair_and_keep_one_apart(tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ async def test_a_session_offers_it_too(tmp_path: Path) -> None:
 async def test_first_start_searches_no_pairs(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, LEARNT)) as student:
         assert not list(student.app.workers)
-        assert not JoinOffersFile(student.workspace.cache).latest
+        assert not JoinOffers(student.workspace.cache).latest
 
 
 async def test_a_disk_that_is_full_says_so_and_loses_nothing(

@@ -122,7 +122,7 @@ async def test_an_impatient_answer_is_shown_its_verdict(tmp_path: Path) -> None:
     ) as student:
         await student.type("Paris")
         await hold(student, "enter", "\r", [0.0, 0.4, *[0.03] * 20])
-        assert "✔ Right" in student.screen
+        assert "✓ Right" in student.screen
 
 
 @pytest.mark.parametrize("pause", [0.13, 0.2, 0.3, 0.5, 0.7, 0.8])

@@ -41,7 +41,7 @@ async def test_fixed_card_is_shown_again(tmp_path: Path) -> None:
         await teacher.press("n")
         broken = text.replace("typed: What", "tiped: What")
         await teacher.save(broken, "`typed` is not among", "1 of this card")
-        await teacher.save(text, "Card 2 of 3", "✔ No problems")
+        await teacher.save(text, "Card 2 of 3", "✓ No problems")
         assert "is not among" not in teacher.words
 
 
@@ -57,7 +57,7 @@ async def test_what_is_half_typed_stays_while_the_card_does(tmp_path: Path) -> N
         assert "Lutetia" not in teacher.words
         await teacher.type("Paris")
         await teacher.press("enter")
-        assert "✔ Right" in teacher.words
+        assert "✓ Right" in teacher.words
 
 
 async def test_the_answer_side_follows_a_save(tmp_path: Path) -> None:
@@ -66,10 +66,10 @@ async def test_the_answer_side_follows_a_save(tmp_path: Path) -> None:
         await teacher.press("enter")
         await teacher.type("Parigi")
         await teacher.press("enter")
-        assert "✘ Not right" in teacher.words
-        await teacher.save(text.replace("[Lutetia]", "[Parigi]"), "› Parigi", "✔ Right")
-        await teacher.save(text.replace("What is", "Which is"), "Which is", "› Parigi", "✘ Not")
-        await teacher.save(text.replace("for long", "for ages"), "✘ Not right", "for ages")
+        assert "✗ Wrong" in teacher.words
+        await teacher.save(text.replace("[Lutetia]", "[Parigi]"), "› Parigi", "✓ Right")
+        await teacher.save(text.replace("What is", "Which is"), "Which is", "› Parigi", "✗ Not")
+        await teacher.save(text.replace("for long", "for ages"), "✗ Wrong", "for ages")
         await teacher.press("escape", "g")
         await teacher.save(text.replace("for long", "until now"), "until now", "Shown")
 
@@ -108,7 +108,7 @@ async def test_a_broken_file_leaves_the_cards(tmp_path: Path) -> None:
         await teacher.press("p")
         assert "The Seine flows" in teacher.words
         await teacher.save("", "D006")
-        await teacher.save(deck_of("truth"), "✔ No problems", "Card 1 of 1")
+        await teacher.save(deck_of("truth"), "✓ No problems", "Card 1 of 1")
         assert "cannot be read" not in teacher.words
 
 

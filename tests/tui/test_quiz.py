@@ -13,7 +13,7 @@ from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
-from coalition_quiz.tui.navigation import ResumedQuiz
+from coalition_quiz.tui.navigation import QuizSetup, ResumedQuiz
 from coalition_quiz.tui.quiz import screen as asking
 from coalition_quiz.tui.quiz import setup
 from coalition_quiz.tui.quiz.header import clock
@@ -84,7 +84,7 @@ async def test_from_home_over_one_deck_and_back(tmp_path: Path) -> None:
         await student.press("down", "down", "z")
         assert "[ ] Every kind of card" in student.screen
         assert "[x] Truths" in student.screen
-        assert "6 questions, drawn from 6 cards." in student.screen
+        assert "Begin: 6 questions out of 6 cards" in student.screen
         await student.press("escape")
         assert "All decks" in student.screen
 
@@ -97,17 +97,19 @@ async def test_many_cards_are_counted_in_the_background(
         await student.press("z")
         await student.app.workers.wait_for_complete()
         await student.pilot.pause()
-        assert "6 questions, drawn from 6 cards." in student.screen
+        assert "Begin: 6 questions out of 6 cards" in student.screen
 
 
 async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:
-    async with student_at(make_workspace(tmp_path, TRUTHS, deck_of(*CARDS))) as student:
-        await student.press("z", "3", "down", "1", "2", "down", "right", "down", "right", "right")
+    async with student_at(
+        make_workspace(tmp_path, TRUTHS, deck_of(*CARDS)), QuizSetup()
+    ) as student:
+        await student.press("3", "down", "1", "2", "down", "right", "down", "right", "right")
         await student.press("right", "down", "right", "down", "right", "down", "right")
-        assert "Each answer of this quiz will move the schedule" in student.screen
+        assert "Each answer is a review" in student.screen
         await student.press("down", "7", "7", "9", "backspace", "down", "down", "space")
         assert "[ ] Every kind of card" in student.screen
-        assert "3 questions, drawn from 3 cards." in student.screen
+        assert "Begin: 3 questions out of 3 cards" in student.screen
         await student.press("enter")
         quiz = quiz_of(student)
         assert len(quiz.questions) == 3
@@ -118,32 +120,51 @@ async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:
 
 
 async def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
-    async with student_at(make_workspace(tmp_path, TRUTHS, deck_of("date"))) as student:
-        await student.press("z", "a", "enter")
+    async with student_at(
+        make_workspace(tmp_path, TRUTHS, deck_of("date")), QuizSetup()
+    ) as student:
+        await student.press("a", "enter")
         assert "Tick a deck first" in student.screen
         await student.press("a", "down", "down", "right", "down", *["right"] * 6, "enter")
         assert (
-            "No card of these decks has that tag" in student.words
+            "No card in these decks has this topic" in student.words
             or "nothing to ask" in student.words
         )
-        assert "Quiz" in student.screen
+        assert "New quiz" in student.screen
         assert student.app.failure is None
+
+
+async def test_tab_and_the_cursor_go_between_the_terms_and_the_decks(tmp_path: Path) -> None:
+    async with student_at(
+        make_workspace(tmp_path, TRUTHS, deck_of("date")), QuizSetup(), size=(120, 36)
+    ) as student:
+        await student.press("tab", "space")
+        assert "► [ ] Truths" in student.screen
+        await student.press("up", "right")
+        assert "► Draw" in student.screen
+        await student.press("down", "down", "space")
+        assert "► [ ] Every kind of card" in student.screen
+        assert "Tick a deck first." in student.screen
+        await student.press("tab", "down", "down", "down", "right")
+        assert "‹ flashcard ›" in student.screen
+        await student.click("[ ] Truths")
+        assert "[x] Truths" in student.screen
 
 
 async def test_fields_step_in_a_circle_and_numbers_stop(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TRUTHS)) as student:
         await student.press("z", "left")
-        assert "◂ 15 ▸" in student.screen
+        assert "‹ 15 ›" in student.screen
         await student.press(*["left"] * 5)
-        assert "◂ 1 ▸" in student.screen
+        assert "‹ 1 ›" in student.screen
         await student.press("right")
-        assert "◂ 5 ▸" in student.screen
+        assert "‹ 5 ›" in student.screen
         await student.press("down", "down", "left")
-        assert "◂ t1 ▸" in student.screen
+        assert "‹ t1 ›" in student.screen
         await student.press("right")
-        assert "◂ any ▸" in student.screen
+        assert "‹ any ›" in student.screen
         await student.press(*"123")
-        assert "◂ any ▸" in student.screen
+        assert "‹ any ›" in student.screen
 
 
 async def test_without_decks_there_is_no_quiz(tmp_path: Path) -> None:
@@ -198,10 +219,10 @@ async def test_an_answer_is_shown_and_can_be_changed_or_taken_back(tmp_path: Pat
         await student.type("Rome")
         await student.press("enter", "escape")
         assert "Your answer: Rome" in student.screen
-        assert "Not right" not in student.screen
+        assert "Wrong" not in student.screen
         await student.press("end", *["backspace"] * 4, *"Paris", "enter", "escape")
         assert "Your answer: Paris" in student.screen
-        await student.press("ctrl+l")
+        await student.press("ctrl+u", "backspace")
         assert quiz_of(student).given == (None,)
         assert "Your answer" not in student.screen
         assert "0 answered" in student.screen
@@ -256,7 +277,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
                 await student.press("enter")
             else:
                 await student.press("1")
-            assert "Right" in student.screen or "Not right" in student.screen
+            assert "Right" in student.screen or "Wrong" in student.screen
             assert quiz_of(student).is_final
             shown = student.screen
             await student.press("1", "f", "backspace")
@@ -264,7 +285,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
             await student.press("enter")
         assert "Hand in?" in student.screen
         await student.press("escape", "pageup", "pageup")
-        assert "Right" in student.screen or "Not right" in student.screen
+        assert "Right" in student.screen or "Wrong" in student.screen
 
 
 @pytest.mark.parametrize("key", ["y", "n"])
@@ -281,7 +302,7 @@ async def test_a_card_to_be_recalled_is_rated_by_its_learner(tmp_path: Path, key
         assert "Hand in?" in student.screen
         await student.press("enter")
         assert result_of(student).score == (key == "y")
-        assert "as rated by the learner" in student.screen or key == "y"
+        assert "self-rated" in student.screen or key == "y"
 
 
 async def test_an_unreadable_answer_is_not_taken(tmp_path: Path) -> None:
@@ -302,14 +323,14 @@ async def test_flags_and_the_overview(tmp_path: Path) -> None:
         await student.press("t", "m", "pagedown", "m", "m")
         assert quiz_of(student).flagged == {1}
         await student.press("o")
-        assert "1 of 6 questions answered; 5 open" in student.words
-        assert "⚑   2  open" in student.screen
+        assert "1 of 6 questions answered; 5 unanswered" in student.words
+        assert "*   2  open" in student.screen
         assert "1  answered" in student.screen
         await student.press("n", "n", "enter")
         assert quiz_of(student).at == 4
         await student.press("o", "home", "tab", "space")
         assert quiz_of(student).at == 1
-        assert "⚑" in student.screen
+        assert "*" in student.screen
         await student.press("o", "escape")
         assert quiz_of(student).at == 1
         await student.press("o")
@@ -335,11 +356,11 @@ async def test_an_impatient_second_press_answers_nothing(tmp_path: Path) -> None
 async def test_handing_in_asks_first_and_shows_the_result(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("t", "f", "ctrl+s")
-        assert "2 of 6 questions answered; 4 open, which count as wrong" in told(student)
-        await student.press("o", "escape", "ctrl+s", "escape")
+        await student.press("t", "f", "ctrl+d")
+        assert "2 of 6 questions answered; 4 unanswered, which count as wrong" in told(student)
+        await student.press("o", "escape", "ctrl+d", "escape")
         assert not student.events
-        await student.press("ctrl+s", "enter")
+        await student.press("ctrl+d", "enter")
         assert "1 of 6 right (17%)." in student.screen
         assert len(student.events) == 7
         assert "Study missed" in student.screen
@@ -351,7 +372,7 @@ async def test_leaving_asks_first(tmp_path: Path) -> None:
         await student.press("t", "q")
         assert "Leave the quiz?" in student.screen
         await student.press("escape")
-        assert "Question 2 of 6" in student.screen
+        assert "Quiz · 2 of 6" in student.screen
         await student.press("escape", "h")
         assert "1 of 6 right" in student.screen
         await student.press("q")
@@ -392,7 +413,7 @@ async def test_the_clock_runs_and_ends_it(tmp_path: Path) -> None:
             await screen._tick()
             await student.settle()
             assert ("0:31 left" in student.screen) == (left == 30_500)
-        assert "The time was up." in student.screen
+        assert "Time ran out." in student.screen
         assert result_of(student).score == 1
         assert result_of(student).taken_ms == 60_000
         assert len(student.events) == 2
@@ -401,10 +422,10 @@ async def test_the_clock_runs_and_ends_it(tmp_path: Path) -> None:
 async def test_below_a_dialog_the_time_runs_on(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace, minutes=1)) as student:
-        await student.press("t", "ctrl+s")
+        await student.press("t", "ctrl+d")
         workspace.clock.at_ms += 100_000  # type: ignore[attr-defined]
         await student.press("escape")
-        assert "The time was up." in student.screen
+        assert "Time ran out." in student.screen
         assert result_of(student).score == 1
 
 
@@ -415,14 +436,14 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
     async with student_at(workspace, opening(workspace)) as student:
         await student.press("t")
         other.execute("BEGIN EXCLUSIVE")
-        await student.press("ctrl+s", "enter")
-        assert "Not saved." in student.screen
-        assert "⏎ Try now" in student.screen
-        for key in ("t true", "⏎ hand in", "m Flag", "^s Hand in", "PgDn", "o Questions"):
+        await student.press("ctrl+d", "enter")
+        assert "Not saved yet." in student.screen
+        assert "Enter Try now" in student.screen
+        for key in ("t true", "Enter hand in", "m Flag", "^D Hand in", "PgDn", "o Questions"):
             assert key not in student.screen
         assert "right (" not in student.screen
         await student.press("pagedown", "ctrl+q")
-        assert "y leaves" in student.words
+        assert "Press y to leave" in student.words
         await student.press("escape")
         other.rollback()
         await student.press("enter")
@@ -434,9 +455,9 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
 async def test_studying_what_was_missed_leads_back_to_the_result(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("ctrl+s", "enter")
+        await student.press("ctrl+d", "enter")
         assert "0 of 6 right" in student.screen
-        await student.press("s", "q", "escape")
+        await student.press("r", "q", "escape")
         assert "0 of 6 right" in student.screen
         await student.press("escape")
         assert "All decks" in student.screen
@@ -445,15 +466,15 @@ async def test_studying_what_was_missed_leads_back_to_the_result(tmp_path: Path)
 async def test_result_shows_every_question(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS, deck_of("choice"))
     async with student_at(workspace, opening(workspace), size=(100, 50)) as student:
-        await student.press("1", "ctrl+s", "enter")
-        assert "Decks" in student.screen
-        assert "Tags" in student.screen
+        await student.press("1", "ctrl+d", "enter")
+        assert "By deck" in student.screen
+        assert "Missed" in student.screen
         await student.press("n")
         assert "Not answered" in student.screen
-        assert "Right answer" in student.screen
-        open_lines = student.screen.count("Right answer")
+        assert "→" in student.screen
+        open_lines = student.screen.count("→")
         await student.press("enter")
-        assert student.screen.count("Right answer") < open_lines
+        assert student.screen.count("→") < open_lines
         await student.press("a")
         assert "Why" in student.screen
         await student.press("a", "a", "pagedown", "pageup", "end", "home")
@@ -466,11 +487,11 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         await student.press("f", *"ttttt", "enter")
         assert "5 of 6 right" in student.screen
         missed = result_of(student).missed[0].item
-        await student.press("s")
+        await student.press("r")
         assert f"truths/{student.card}" == missed
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("t", "enter")
-        assert "Session finished." in student.screen
+        assert student.app.screen.id == "report"
         assert missed in workspace.history.all_progress()
 
 
@@ -493,7 +514,7 @@ async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("ctrl+s", "enter", "w", "escape")
+        await student.press("ctrl+d", "enter", "w", "escape")
         assert not saved(tmp_path)
         await student.press("w", "enter")
         assert "Saved: " in student.screen
@@ -509,15 +530,15 @@ async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_past_quizzes_open_though_their_cards_are_gone(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
-        await student.press("t", "ctrl+s", "enter", "z", "p")
+        await student.press("t", "ctrl+d", "enter", "z", "l")
         assert "1 of   6" in student.screen
         await student.press("escape", "escape")
         assert "All decks" in student.screen
     retired = TRUTHS.replace("truths", "other")
     async with student_at(make_workspace(tmp_path, retired)) as student:
-        await student.press("z", "p", "enter")
+        await student.press("z", "l", "enter")
         assert "1 of 6 right" in student.screen
-        assert "no longer in the decks: 5" in student.words
+        assert "5 questions you missed are no longer in the decks." in student.words
         assert "Study missed" not in student.screen
         await student.press("n")
         assert "Statement" in student.screen
@@ -526,10 +547,10 @@ async def test_past_quizzes_open_though_their_cards_are_gone(tmp_path: Path) -> 
 
 async def test_no_past_quizzes(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TRUTHS)) as student:
-        await student.press("z", "p", "enter")
-        assert "No quiz was handed in yet." in student.screen
+        await student.press("z", "l", "enter")
+        assert "No quizzes yet." in student.screen
         await student.press("escape")
-        assert "drawn from" in student.screen
+        assert "out of" in student.screen
 
 
 @pytest.mark.parametrize("feedback", Feedback)
@@ -545,8 +566,8 @@ async def test_a_hostile_deck(tmp_path: Path, feedback: Feedback) -> None:
             await student.press("f1", "escape", "1", "enter", "pagedown")
         await student.press("pageup", "ctrl+o", "end", "home", "escape")
         assert "[/x] [@click" in student.words or "אבג" in student.words
-        await student.press("ctrl+s", "enter", "a", "end", "home", "pagedown", "w", "escape")
-        await student.press("f1", "escape", "z", "p", "enter")
+        await student.press("ctrl+d", "enter", "a", "end", "home", "pagedown", "w", "escape")
+        await student.press("f1", "escape", "z", "l", "enter")
         assert "of 8 right" in student.screen
         await student.press("q")
         assert student.app.failure is None
@@ -557,7 +578,7 @@ async def test_a_hostile_deck(tmp_path: Path, feedback: Feedback) -> None:
 async def test_themes(tmp_path: Path, theme: str) -> None:
     workspace = make_workspace(tmp_path, TRUTHS, settings=Settings(theme=theme))
     async with student_at(workspace) as student:
-        await student.press("z", "enter", "t", "m", "o", "escape", "ctrl+s", "enter")
+        await student.press("z", "enter", "t", "m", "o", "escape", "ctrl+d", "enter")
         assert "of 6 right" in student.screen
 
 
@@ -566,8 +587,8 @@ async def test_resizing_keeps_what_is_laid_out(tmp_path: Path) -> None:
     async with student_at(workspace, opening(workspace, kinds=("typed",))) as student:
         await student.type("Par")
         before = student.screen
-        await student.resize(40, 12)
-        assert "Needs 60×18" in student.words
+        await student.resize(38, 10)
+        assert "Make the window at least 40×12" in student.words
         await student.resize(80, 24)
         assert student.screen == before
 

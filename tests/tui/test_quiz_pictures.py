@@ -54,6 +54,10 @@ def test_setup(workspace: Workspace, picture: Picture) -> None:
     picture(QuizApp(workspace, QuizSetup()), "down", "1", "0", "down")
 
 
+def test_setup_on_a_wide_terminal(workspace: Workspace, picture: Picture) -> None:
+    picture(QuizApp(workspace, QuizSetup()), "tab", "down", size=(120, 36))
+
+
 def test_question_flagged_and_answered(
     workspace: Workspace, picture: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,12 +79,12 @@ def test_all_questions(workspace: Workspace, picture: Picture) -> None:
 
 
 def test_question_before_handing_in(workspace: Workspace, picture: Picture) -> None:
-    picture(quiz_on(workspace), *SOME, "ctrl+s")
+    picture(quiz_on(workspace), *SOME, "ctrl+d")
 
 
 def test_result(workspace: Workspace, picture: Picture) -> None:
     plan = QuizPlan(seed=5, criteria=QuizCriteria(99, kinds=("truth", "choice")))
-    picture(quiz_on(workspace, plan), "f", "1", "1", "1", "ctrl+s", "enter")
+    picture(quiz_on(workspace, plan), "f", "1", "1", "1", "ctrl+d", "enter")
 
 
 @pytest.mark.parametrize(
@@ -93,12 +97,12 @@ def test_result_further_down(
 ) -> None:
     made = workspace_of(tmp_path, theme)
     app = quiz_on(made, QuizPlan(seed=5, criteria=QuizCriteria(99)))
-    picture(app, *SOME, "ctrl+s", "enter", "n", "n", "enter", "n", size=size)
+    picture(app, *SOME, "ctrl+d", "enter", "n", "n", "enter", "n", size=size)
     made.history.close()
 
 
 def test_saving(workspace: Workspace, picture: Picture) -> None:
-    keys = [*SOME, "ctrl+s", "enter", "w", *["backspace"] * 3, "enter"]
+    keys = [*SOME, "ctrl+d", "enter", "w", *["backspace"] * 3, "enter"]
     picture(quiz_on(workspace), *keys)
 
 
@@ -109,10 +113,10 @@ def test_past_quizzes(workspace: Workspace, picture: Picture) -> None:
 
 
 SCREENS = (
-    ("", ("Questions", "Time limit", "Moves schedule", "drawn from 12 cards.")),
-    ("enter", ("Question 1 of 12",)),
-    ("ctrl+o", ("0 of 12 questions answered; 12 open",)),
-    ("escape ctrl+s", ("0 of 12 questions answered; 12 open",)),
+    ("", ("Questions", "Time limit", "Schedule", "out of 12 cards")),
+    ("enter", ("Quiz · 1 of 12",)),
+    ("ctrl+o", ("0 of 12 questions answered; 12 unanswered",)),
+    ("escape ctrl+d", ("0 of 12 questions answered; 12 unanswered",)),
     ("enter", ("0 of 12 right (0%).",)),
 )
 """Keys, and the texts on the screen after them."""

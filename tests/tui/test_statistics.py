@@ -9,13 +9,15 @@ import pytest
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.statistics.periods import day_name
+from coalition_quiz.core.ids import card_of
+from coalition_quiz.core.statistics.overview import sum_memories
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.navigation import Home
+from coalition_quiz.tui.navigation import Home, Statistics
 from coalition_quiz.tui.statistics import plots
+from coalition_quiz.wording.figures import percent_of
 
 from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_workspace, student_at
 
@@ -71,13 +73,13 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 async def test_it_is_reached_and_left_by_keys(workspace: Workspace) -> None:
     async with student_at(workspace) as student:
         await student.press("t")
-        for said in ("Statistics · All decks", "‹ last 30 days ›", "In all", "Reviews"):
+        for said in ("Statistics · All decks", "‹ last 30 days ›", "Answers", "Hardest cards"):
             assert said in student.screen
         for key in ("escape", "q", "t"):
             await student.press(key)
-            assert "Today" in student.screen
+            assert "Statistics ·" not in student.screen
             await student.press("t")
-            assert "In all" in student.screen
+            assert "Came back" in student.screen
 
 
 async def test_span_keys_stop_at_the_ends(workspace: Workspace) -> None:
@@ -90,7 +92,7 @@ async def test_span_keys_stop_at_the_ends(workspace: Workspace) -> None:
         days = [f"last {number} days" for number in (7, 7, 30, 90, 365)]
         assert seen == [*days, "all days", "all days"]
         total = workspace.statistics((), None).total
-        assert f"{total.answers} answers" in student.screen
+        assert f"Answers {total.answers} " in student.words
 
 
 async def test_deck_key_cycles_through_the_decks(workspace: Workspace) -> None:
@@ -99,7 +101,7 @@ async def test_deck_key_cycles_through_the_decks(workspace: Workspace) -> None:
         for deck, title in (("kinds", "Every kind of card"), ("second", "A second deck")):
             await student.press("d")
             assert f"Statistics · {title}" in student.screen
-            assert f"{workspace.statistics((deck,)).total.answers} answers" in student.screen
+            assert f"Answers {workspace.statistics((deck,)).total.answers} " in student.words
         await student.press("d")
         assert "All decks" in student.screen
         await student.press("D")
@@ -114,53 +116,79 @@ async def test_it_opens_on_the_deck_at_the_cursor(workspace: Workspace) -> None:
         assert "All decks" in student.screen
 
 
-async def test_everything_is_there_with_its_numbers(workspace: Workspace) -> None:
-    async with student_at(workspace, size=(100, 160)) as student:
+@pytest.mark.parametrize("width", [80, 120, 160])
+async def test_everything_is_there_with_its_numbers(workspace: Workspace, width: int) -> None:
+    async with student_at(workspace, size=(width, 160)) as student:
         await student.press("t")
-        statistics = workspace.statistics((), 30)
+        found = workspace.statistics((), 30)
+        kept = found.total.retention
         for said in (
-            f"{statistics.total.retention.recalled} ",
-            "The last year, answers",
-            "The last year, minutes",
-            "Young (under 21 days)",
-            "Answers by day",
-            "Due in the days ahead",
+            "Recall ",
+            "Learned ",
+            f"{kept.recalled} of {kept.tests}, 90% wanted",
+            f"Answers {found.total.answers} ",
+            f"Days {len(found.days)} of 30",
+            "What came back a day or more later",
+            "Under 3 weeks ",
+            f"Due in the next 14 days: {sum(found.forecast.days[:14])}",
+            "By day. Most:" if width > 80 else "By ",
+            "Days studied",
             "365 or more",
             "9 to 10",
-            "Hardest items",
+            "Hardest cards",
             "What is the capital of France?",
-            "Time per kind",
+            "By kind",
+            "short answer",
             "By deck",
         ):
-            assert said in student.screen
+            assert said in student.words, said
         assert "█" in student.screen
-        assert any(0x2801 <= ord(sign) <= 0x28FF for sign in student.screen)
+        assert not any(0x2800 <= ord(sign) <= 0x28FF for sign in student.screen)
 
 
-@pytest.mark.parametrize("width", [60, 80, 160])
-async def test_figures_next_to_the_calendar(workspace: Workspace, width: int) -> None:
-    async with student_at(workspace, size=(width, 300)) as student:
+async def test_recall_and_learned_are_those_of_home(workspace: Workspace) -> None:
+    async with student_at(workspace, size=(160, 50)) as student:
         await student.press("t")
-        days = workspace.statistics((), 30).days
-        assert days
-        taken = sum(each.minutes for each in workspace.statistics((), None).calendar.values())
-        shown = f"{taken:.1f}" if taken < 10 else f"{taken:,.0f}"
-        assert f"The last year, minutes {shown} minutes on " in student.words
-        for day, work in days:
-            row = f"{day_name(day)} {work.reviews} {work.practice} {work.minutes:.1f}"
-            assert row in student.words
+        memory = sum_memories(student.app.navigator.mastery.latest.decks.values())
+        assert (memory.learned, memory.recalled) == (4, 4.0)
+        assert "Learned 4 of 12 recalled after a day or more" in student.words
+        assert f"Recall {percent_of(round(memory.recalled), 5)} of the 5 seen" in student.words
+
+
+@pytest.mark.parametrize("width", [80, 160])
+async def test_the_hardest_cards_lead_to_browse(workspace: Workspace, width: int) -> None:
+    async with student_at(workspace, size=(width, 50)) as student:
+        await student.press("t", "tab")
+        second = workspace.statistics((), 30).hardest[1].item
+        await student.press("enter")
+        assert student.app.screen._view.card == card_of(second)
+        assert "12 cards" in student.screen
+        await student.press("escape", "t")
+        await student.click("What is the capital of France?")
+        assert student.app.screen._view.card == "kinds/typed"
+
+
+async def test_the_arrows_move_among_the_cards_or_scroll(workspace: Workspace) -> None:
+    async with student_at(workspace, size=(160, 50)) as student:
+        await student.press("t", "down", "enter")
+        second = workspace.statistics((), 30).hardest[1].item
+        assert student.app.screen._view.card == card_of(second)
+        await student.resize(80, 24)
+        await student.press("escape", "t", "down")
+        assert "Came back" in student.screen
+        assert student.app.screen._scroll.scroll_offset.y == 1
 
 
 async def test_it_scrolls_by_keyboard(workspace: Workspace) -> None:
     async with student_at(workspace, size=(60, 18)) as student:
         await student.press("t")
-        assert "In all" in student.screen
-        await student.press("j", "j")
-        assert "In all" not in student.screen
-        await student.press("k", "k")
-        assert "In all" in student.screen
+        assert "Came back" in student.screen
+        await student.press("j", "j", "j")
+        assert "Came back" not in student.screen
+        await student.press("k", "k", "k")
+        assert "Came back" in student.screen
         await student.press("end")
-        assert "A second deck" in student.screen
+        assert "9 to 10" in student.screen
         await student.press("home", "pagedown")
         assert "Mon" in student.screen
 
@@ -168,15 +196,15 @@ async def test_it_scrolls_by_keyboard(workspace: Workspace) -> None:
 async def test_no_answers_yet_shows_a_note(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, *DECKS), size=(80, 90)) as student:
         await student.press("t")
-        assert "No memory was tested yet" in student.screen
+        assert "No card has been seen yet." in student.screen
         assert "No answers in these days." in student.screen
 
 
 async def test_no_decks_and_an_old_history(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path)
     study(workspace, ("gone/card",))
-    async with student_at(workspace, size=(80, 120)) as student:
-        await student.press("t", "d", "right", "right", "right")
+    async with student_at(workspace, Statistics(), size=(80, 120)) as student:
+        await student.press("d", "right", "right", "right")
         assert "gone" in student.screen
 
 
@@ -217,8 +245,10 @@ async def test_a_history_that_cannot_be_read_ends_the_app_with_a_sentence(
         ("textual-dark", (80, 24)),
         ("textual-light", (80, 24)),
         ("textual-dark", (60, 18)),
+        ("textual-light", (120, 36)),
+        ("textual-dark", (160, 50)),
     ],
-    ids=["dark", "light", "narrow"],
+    ids=["dark", "light", "narrow", "wide", "wider"],
 )
 def test_pictures(
     tmp_path: Path, picture: Callable[..., None], theme: str, size: tuple[int, int]
@@ -232,17 +262,10 @@ def test_pictures(
 
 
 def test_vertical_bars_show_every_value() -> None:
-    lines = plots.vertical_bars([0, 1, 1000], 40)
-    assert len(lines) == plots.HEIGHT
-    assert all(len(line) <= 40 for line in lines)
-    assert lines[0].startswith("1,000 ┤")
-    assert lines[-1].startswith("    0 ┤")
-    plot = lines[-1].partition("┤")[2]
-    third = len(plot) // 3
-    assert not plot[: third - 1].strip()
-    assert plot[third : 2 * third].strip()
-    for values in ([], [0], [5], list(range(500))):
-        assert all(len(line) <= 30 for line in plots.vertical_bars(values, 30))
+    assert plots.vertical_bars([0, 0.001, 0.5, 1], 2) == ["   █", " ▁██"]
+    assert plots.vertical_bars([1, 0.75], 2, wide=2, gap=1) == ["██ ▄▄", "██ ██"]
+    assert plots.vertical_bars([2, -1], 1) == ["█"]
+    assert plots.vertical_bars([], 2) == ["", ""]
 
 
 def test_horizontal_bars_are_exact_and_show_every_value() -> None:
@@ -250,19 +273,3 @@ def test_horizontal_bars_are_exact_and_show_every_value() -> None:
     assert plots.horizontal_bar(1e-9, 10) == "▏"
     assert plots.horizontal_bar(0.5, 10) == "█████"
     assert plots.horizontal_bar(2, 10) == "█" * 10
-
-
-def test_calendar_has_one_line_per_weekday() -> None:
-    monday = 19_681
-    days = {monday: 8, monday - 1: 4, monday - 7: 1}
-    months, *lines = plots.heat_map(days, monday, 80)
-    assert [line[:3] for line in lines] == ["Mon", "   ", "Wed", "   ", "Fri", "   ", "Sun"]
-    assert lines[0].endswith("░█")
-    assert lines[6].rstrip().endswith("▒")
-    assert lines[1].endswith(" ")
-    assert months.split()[0] == "Nov"
-    assert len(plots.heat_map(days, monday, 60)[1]) == 57
-    assert max(map(len, plots.heat_map(days, monday, 30))) == 30
-    assert plots.legend(8) == "· none  ░ to 2  ▒ to 4  ▓ to 6  █ to 8"
-    assert plots.legend(2) == "· none  ▒ to 1  █ to 2"
-    assert plots.legend(0) == "· none"

@@ -21,7 +21,7 @@ ANSWERS = {
     "date": "1992-11\r",
     "order": " \x1b[B\r",
     "match": "1abc\r",
-    "list": "Nice\rRome\r\r\r",
+    "list": "Nice\rRome\r",
     "front": " ",
     "cloze": "Seine\r",
 }

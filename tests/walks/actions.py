@@ -11,7 +11,6 @@ from coalition_quiz.tui.commands import commands_of
 from coalition_quiz.tui.widgets.key_bar import KeyBar, TipBar
 
 _NAMES = {
-    "⏎": "enter",
     "Enter": "enter",
     "Esc": "escape",
     "Space": "space",
@@ -73,9 +72,10 @@ def key_of(shown: str) -> str:
 
 
 def keys_of(shown: str) -> list[str]:
-    """Return the keys of a label: four for ``1–4``, two for ``↑↓``."""
+    """Return the keys of a label: four for ``1–4``, two for ``↑↓``, one for ``[Enter``."""
     found: list[str] = []
-    for word in shown.split():
+    words = shown[1:] if shown.startswith("[") and len(shown) > 1 else shown
+    for word in words.split():
         if key := key_of(word):
             found.append(key)
         elif re.fullmatch(r"[0-9a-z]–[0-9a-z]", word):

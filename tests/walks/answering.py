@@ -11,7 +11,7 @@ from coalition_quiz.core.kinds.grade import answer_to
 from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
-from coalition_quiz.core.questions.tasks import ListTask
+from coalition_quiz.core.questions import ListTask
 
 JUNK = ("x", "no idea", "42", "[/b]", "1998", "Ünï", "a; b", "Ж", "٣", "true")
 _MOST_DIGITS = 9

@@ -13,7 +13,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.grade import answer_to
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.core.questions import Verdict
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable
 from coalition_quiz.tui.app import QuizApp
@@ -29,7 +29,7 @@ from walks.faults import Fault
 from walks.reading import lines_of, squeezed, strips, unread
 from walks.sentences import dead_keys
 
-_VERDICTS = "✔✘◐○?"
+_VERDICTS = "✓✗≈○?"
 _MARKUP = re.compile(r"\[/?(?:b|bold|dim|red|@click[^\]]*|\$[\w-]+)\]|\[/\]")
 _MOST_SCROLLS = 150
 _CURSOR = {"move", "end", "turn", "page", "carry", "side"}
@@ -94,7 +94,7 @@ def figures(app: QuizApp) -> Iterator[Fault]:
     if isinstance(screen, HomeScreen) and screen._shown:
         due = screen._workspace.overview().due
         text = " ".join(text_of(app))
-        if due and not re.search(rf"(?<!\d){due:,} due", text):
+        if due and not re.search(rf"All decks +{due:,} ", text):
             yield Fault("figures", f"{due} are due, and home does not say so")
 
 
@@ -142,7 +142,7 @@ def _to_learn(question: Question, response: object, verdict: Verdict | None) -> 
         case FlipTask(back):
             return [back]
         case TrueFalseTask(answer):
-            return [f"✔ {'t' if answer else 'f'}  {answer}"]
+            return [f"✓ {'t' if answer else 'f'}  {answer}"]
         case ChoiceTask(options):
             return [option.text for option in options if option.right]
         case _:

@@ -19,7 +19,7 @@ from coalition_quiz.core.events import (
     UNFLAG,
     Event,
 )
-from coalition_quiz.core.sessions.quiz_events import QUIZ_EVENT
+from coalition_quiz.core.sessions.quiz_results import QUIZ_EVENT
 from coalition_quiz.core.sessions.study import Answered, Session
 from coalition_quiz.history.history import History
 from coalition_quiz.services.study_session import StudySession

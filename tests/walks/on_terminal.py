@@ -18,9 +18,9 @@ _KEYS = {
     "Up": "\x1b[A",
     "Down": "\x1b[B",
     "PgDn": "\x1b[6~",
-    "^z": "\x1a",
-    "^n": "\x0e",
-    "^g": "\x07",
+    "^Z": "\x1a",
+    "^N": "\x0e",
+    "^G": "\x07",
     "F5": "\x1b[15~",
     "Paris": "Paris\r",
     "777": "777\r",
@@ -31,7 +31,7 @@ _QUIET_S = 0.05
 _RELEASED_S = 2 * RELEASED_S
 _MOST_LOOKS = 100
 _MOST_ESCAPES = 12
-_HOME = "Today"
+_HOME = "Unseen"
 
 
 def walk_on_terminal(home: Path, deck: str, size: tuple[int, int], seed: int, writes: int) -> str:

@@ -20,7 +20,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from coalition_quiz.core.draw_question import Question
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp

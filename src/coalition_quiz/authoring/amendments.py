@@ -12,7 +12,7 @@ from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry, Tolerance
+from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.system.text import is_showable
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.'-]| (?=[\w.'-]))*")

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.lint.selection import Selection
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import Diagnostic, ReadResult, read_deck

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from coalition_quiz.authoring.check import DeckCheck
-from coalition_quiz.system.cache_files import stamp_of
+from coalition_quiz.system.files import stamp_of
 
 POLLS_PER_SECOND = 10
 """Polls per second. A save is noticed when two polls in a row find the same file."""

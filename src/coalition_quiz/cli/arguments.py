@@ -49,7 +49,7 @@ def seed(text: str) -> int:
     return int(text)
 
 
-def readable(text: str) -> str:
+def utf8_text(text: str) -> str:
     """Read a text, and refuse one that is not UTF-8."""
     try:
         return decoded(text)

@@ -10,7 +10,7 @@ from coalition_quiz.authoring.check_settings import selection_by_folder
 from coalition_quiz.authoring.lint.selection import Selection, parse_selectors
 from coalition_quiz.authoring.renames.git import LAST
 from coalition_quiz.authoring.renames.previous import PreviousCards
-from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.notes import print_note
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import Diagnostic
@@ -21,7 +21,7 @@ from coalition_quiz.system.paths import places, real_path
 
 
 def checker_of_today(
-    ours: Selection, since: str = LAST, tell: Callable[[str], object] = note
+    ours: Selection, since: str = LAST, tell: Callable[[str], object] = print_note
 ) -> Checker:
     """Make a checker with the day, the history, git and the settings of each deck's folder.
 

@@ -3,9 +3,6 @@
 Every value is frozen. The reader makes them; questions are drawn from them.
 """
 
-from abc import abstractmethod
-from collections.abc import Mapping, Sequence
-
 from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
@@ -90,38 +87,3 @@ class Card(Struct, frozen=True, omit_defaults=True):
     def kind(self) -> str:
         """The key that names what the learner does."""
         return self.body.kind
-
-
-class StoredCards(Sequence[Card]):
-    """Cards that are fetched one by one, with the facts that would otherwise need all of them."""
-
-    @property
-    @abstractmethod
-    def asked(self) -> int:
-        """The number of items that are asked."""
-
-    @abstractmethod
-    def asked_ids(self) -> Sequence[str]:
-        """Return the ids of those items, in the order of the cards."""
-
-    @abstractmethod
-    def find(self, card_id: str) -> Card | None:
-        """Return the card of this id, or None."""
-
-
-class Deck(Struct, frozen=True):
-    """A file of cards. Its history is stored under `id`.
-
-    `pools` holds the texts of each pool once, although many cards may share it.
-    """
-
-    id: str
-    title: str
-    path: str
-    cards: Sequence[Card]
-    language: str = "en"
-    description: str = ""
-    author: str = ""
-    licence: str = ""
-    as_of: Edtf | None = None
-    pools: Mapping[str, tuple[str, ...]] = {}

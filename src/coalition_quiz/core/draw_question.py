@@ -2,10 +2,10 @@
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.base import Showing
-from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions import Task
 
 
 class Question(Struct, frozen=True):

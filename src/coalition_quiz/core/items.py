@@ -1,12 +1,16 @@
 """Items: what is scheduled. A card gives one, or one for each of its gaps or sides."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Deck, StoredCards
+from coalition_quiz.core.deck import Deck, StoredCards
 from coalition_quiz.core.ids import deck_of
+
+if TYPE_CHECKING:
+    from coalition_quiz.core.cards import Card
 
 
 class Item(Struct, frozen=True):
@@ -19,16 +23,16 @@ class Item(Struct, frozen=True):
 
     id: str
     part: str
-    card: Card
+    card: "Card"
     deck: Deck
 
 
-def parts_of(card: Card) -> tuple[str, ...]:
+def parts_of(card: "Card") -> tuple[str, ...]:
     """Return the parts a card is asked in: an empty name for the card itself."""
     return card.body.item_parts
 
 
-def item_ids(deck_id: str, card: Card) -> Iterator[str]:
+def item_ids(deck_id: str, card: "Card") -> Iterator[str]:
     """Yield the ids of a card's items."""
     for part in parts_of(card):
         yield f"{deck_id}/{card.id}/{part}" if part else f"{deck_id}/{card.id}"
@@ -85,7 +89,7 @@ class Items(Mapping[str, Item]):
         """Every item, one after another: in one pass over the cards."""
         return ItemValues(self, self._decks.values())
 
-    def _card(self, deck: Deck, card_id: str) -> Card | None:
+    def _card(self, deck: Deck, card_id: str) -> "Card | None":
         if isinstance(deck.cards, StoredCards):
             return deck.cards.find(card_id)
         if deck.id not in self._numbers:
@@ -113,13 +117,13 @@ def renames_of(deck: Deck) -> Iterator[tuple[str, str]]:
             yield from renamed(deck.id, card, earlier)
 
 
-def earlier_names(deck_id: str, card: Card) -> Iterator[str]:
+def earlier_names(deck_id: str, card: "Card") -> Iterator[str]:
     """Yield the ids, as ``deck/card``, that a card had before by its `was`."""
     for earlier in card.was:
         yield earlier if "/" in earlier else f"{deck_id}/{earlier}"
 
 
-def renamed(deck_id: str, card: Card, old: str) -> Iterator[tuple[str, str]]:
+def renamed(deck_id: str, card: "Card", old: str) -> Iterator[tuple[str, str]]:
     """Pairs of item ids, if the card had the id `old`, as ``deck/card``, and the ids of today."""
     for part, new in zip(parts_of(card), item_ids(deck_id, card), strict=True):
         yield (f"{old}/{part}" if part else old), new
@@ -133,7 +137,7 @@ def changes_of(deck: Deck) -> Iterator[tuple[str, str]]:
                 yield item_id, str(card.changed.on)
 
 
-def content_hash(card: Card) -> str:
+def content_hash(card: "Card") -> str:
     """Twelve hex digits that change when what a card teaches changes."""
     import hashlib  # noqa: PLC0415 - it costs a start, and only answers need it
 

@@ -1,6 +1,6 @@
 """The deck around the cards: its identity, its title and what its cards draw on."""
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 from yaml.error import YAMLError
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.deck import read_deck_tree
 from coalition_quiz.decks.diagnostics import Diagnostic, Position, ProblemReport, at_start, quoted
 from coalition_quiz.decks.recovery import read_parts

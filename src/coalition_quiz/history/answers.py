@@ -12,16 +12,14 @@ from coalition_quiz.core.scheduling.progress import (
     ascii_or_empty,
     is_practice,
 )
+from coalition_quiz.history.event_rows import ANY_ID
 
 AnswerRow = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""
 
 # Answers are found through the index of events by item. An index on `answer.item` would cost a
 # write with every answer.
-_EVENTS = """
-SELECT device, seq FROM event
-WHERE item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)
-"""
+_EVENTS = f"SELECT device, seq FROM event WHERE {ANY_ID}"  # noqa: S608 - made of constants
 
 _OF_ITEM = f"""
 SELECT answer.study_day, rating, ms, elapsed, stability, practice
@@ -44,13 +42,6 @@ def answers_of_item(connection: sqlite3.Connection, item: str) -> tuple[PastAnsw
     """Return the answers to the item with this current id in the total order."""
     found = connection.execute(_OF_ITEM, {"item": item})
     return tuple(PastAnswer(*row) for row in found)
-
-
-def add_answer(
-    connection: sqlite3.Connection, item: str, event: EventLike, before: Progress | None
-) -> None:
-    """Add an answer, given the progress of its item before it."""
-    add_answers(connection, [answer_row(item, event, before)])
 
 
 def add_answers(connection: sqlite3.Connection, rows: Iterable[AnswerRow]) -> None:

@@ -9,11 +9,14 @@ A connection belongs to the thread that made it (`check_same_thread` stays on): 
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coalition_quiz.history.failures import reading_history
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import real_path
+from coalition_quiz.system.progress import ProgressListener, StoppedError
 
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
@@ -46,7 +49,7 @@ def is_sqlite_new_enough() -> bool:
     return sqlite3.sqlite_version_info >= _OLDEST_SQLITE
 
 
-def is_blank(path: Path) -> bool:
+def is_missing_or_empty(path: Path) -> bool:
     """Return True if there is no file yet, or an empty one.
 
     Raises:
@@ -69,7 +72,7 @@ def connect_writable(path: Path) -> sqlite3.Connection:
     Raises:
         HistoryError: if the file is not a history, is from a newer program, or is read-only.
     """
-    blank = is_blank(path)
+    blank = is_missing_or_empty(path)
     _check_writable(path, blank)
     connection = _connect(path, "rwc" if blank else "rw")
     try:
@@ -92,7 +95,7 @@ def connect_readonly(path: Path) -> sqlite3.Connection | None:
     Raises:
         HistoryError: if the file is not a history, or not of this program's version.
     """
-    if is_blank(path):
+    if is_missing_or_empty(path):
         return None
     connection = _connect(path, "rw")
     try:
@@ -142,7 +145,7 @@ def is_new(connection: sqlite3.Connection, path: Path) -> bool:
     The connection is asked first: it rolls back a crash, perhaps one while the file was created.
     Then the file is checked from outside: SQLite treats a file of one byte as empty.
     """
-    return _pragma_number(connection, "PRAGMA page_count") == 0 and is_blank(path)
+    return _pragma_number(connection, "PRAGMA page_count") == 0 and is_missing_or_empty(path)
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> None:
@@ -236,3 +239,72 @@ def _pragma_number(connection: sqlite3.Connection, question: str) -> int:
     (answer,) = connection.execute(question).fetchone()
     assert isinstance(answer, int)
     return answer
+
+
+_INSTRUCTIONS = 100_000
+"""Instructions of SQLite's virtual machine between two looks at whether to stop."""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit the block, or leave the file as it was if it raises.
+
+    The write lock is taken before the block reads, so other windows cannot change what it has read
+    before it writes.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Some failures have rolled back already. A rollback that fails is finished by the next
+        # connection, and must not hide the first error.
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the file in the block, whatever other windows write meanwhile.
+
+    They wait until the block ends, so keep it short.
+    """
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.Error):  # a failure may have ended it already
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
+def writing_temporarily(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the block write to temporary tables, which are kept in memory."""
+    (readonly,) = connection.execute("PRAGMA query_only").fetchone()
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA query_only = {readonly}")
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection, work: ProgressListener) -> Iterator[None]:
+    """End the block's statements early if the work is stopped, or on Ctrl+C.
+
+    Raises:
+        StoppedError: if the work was stopped.
+        KeyboardInterrupt: on Ctrl+C.
+    """
+    connection.set_progress_handler(lambda: int(work.is_stopped()), _INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        # SQLite swallows what a handler raises: if the work was not stopped, it was Ctrl+C.
+        raise (StoppedError if work.is_stopped() else KeyboardInterrupt) from error
+    finally:
+        connection.set_progress_handler(None, 0)

@@ -14,53 +14,38 @@ from coalition_quiz.history.hash_chain import EventRow, event_of, parse_review
 _PAGE = 1000
 _LONGEST_SEQ = 18
 
-# An undo belongs to the event it undoes, not to the id it was written under: items are renamed, and
-# an undone review must stay undone under any id.
-_WITH_UNDOS = """
-    UNION
-    SELECT event.device, event.seq FROM thread JOIN event
-    ON event.kind = 'undo' AND event.target = thread.device || ':' || thread.seq
-)
-SELECT event.* FROM thread JOIN event USING (device, seq) ORDER BY event.rowid
-"""
+ANY_ID = "item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)"
+"""SQL for the events of the item with this current id, under any of its ids."""
 
-_OF_ITEM = f"""
-WITH RECURSIVE thread(device, seq) AS (
-    SELECT device, seq FROM event WHERE kind <> 'undo'
-    AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)
-    {_WITH_UNDOS}
-"""  # noqa: S608 - made of constants
 
-_ALIASES = f"""
-WITH RECURSIVE thread(device, seq) AS (
-    SELECT device, seq FROM event WHERE kind = 'alias'
-    {_WITH_UNDOS}
-"""  # noqa: S608 - made of constants
+def _with_undos(condition: str) -> str:
+    """Return SQL for events and their undos.
 
-_ACCEPTS = """
-WITH RECURSIVE thread(device, seq) AS (
-    SELECT device, seq FROM event WHERE kind = 'accept' {}
-"""
-_ACCEPTS_OF_ITEM = (
-    _ACCEPTS.format("AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)")
-    + _WITH_UNDOS
-)
-_ALL_ACCEPTS = _ACCEPTS.format("") + _WITH_UNDOS
+    An undo belongs to the event it undoes, not to the id it was written under: items are renamed,
+    and an undone review must stay undone under any id.
+    """
+    return f"""
+    WITH RECURSIVE thread(device, seq) AS (
+        SELECT device, seq FROM event WHERE {condition}
+        UNION
+        SELECT event.device, event.seq FROM thread JOIN event
+        ON event.kind = 'undo' AND event.target = thread.device || ':' || thread.seq
+    )
+    SELECT event.* FROM thread JOIN event USING (device, seq) ORDER BY event.rowid
+    """  # noqa: S608 - made of constants
 
-_APARTS = f"""
-WITH RECURSIVE thread(device, seq) AS (
-    SELECT device, seq FROM event WHERE kind = 'apart' AND item IN (
+
+_OF_ITEM = _with_undos(f"kind <> 'undo' AND {ANY_ID}")
+_ALIASES = _with_undos("kind = 'alias'")
+_ACCEPTS_OF_ITEM = _with_undos(f"kind = 'accept' AND {ANY_ID}")
+_ALL_ACCEPTS = _with_undos("kind = 'accept'")
+_APARTS = _with_undos("""
+    kind = 'apart' AND item IN (
         SELECT value FROM json_each(:items)
         UNION ALL SELECT old FROM json_each(:items) JOIN alias ON new = value
     )
-    {_WITH_UNDOS}
-"""  # noqa: S608 - made of constants
-
-_REPLIES = f"""
-WITH RECURSIVE thread(device, seq) AS (
-    SELECT device, seq FROM event WHERE device = ? AND seq = ?
-    {_WITH_UNDOS}
-"""  # noqa: S608 - made of constants
+""")
+_REPLIES = _with_undos("device = ? AND seq = ?")
 
 _ROOT = """
 WITH RECURSIVE trail(kind, item, target) AS (

@@ -63,6 +63,17 @@ def reading_history(path: Path) -> Iterator[None]:
         raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
 
 
+@contextmanager
+def writing_history(path: Path) -> Iterator[None]:
+    """Turn errors in the block into a `NotSavedError` that names the file."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # misuse of a connection, not a failure of the disk
+    except sqlite3.Error as error:
+        raise not_saved_error(path, error) from error
+
+
 def not_saved_error(path: Path, error: sqlite3.Error) -> NotSavedError:
     """Return the error that says that nothing was saved, and why."""
     failure_reason, remedy = _explain(error)

@@ -5,49 +5,69 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from coalition_quiz.core.accepted_answers import accepted_in
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.events import ACCEPT, Draft, Event
-from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.events import ACCEPT, UNDO, Draft, Event
+from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.past_cards import CardSnapshot
-from coalition_quiz.core.scheduling.item_flags import ItemFlags
-from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
+from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
+from coalition_quiz.core.scheduling.item_flags import ItemFlags, accepted_in
+from coalition_quiz.core.scheduling.progress import (
+    ParametersById,
+    PastAnswer,
+    Progress,
+    undone_refs,
+)
 from coalition_quiz.history import (
     answers,
+    deck_items,
     event_rows,
+    hash_chain,
     integrity,
-    item_flags,
     item_states,
-    orphaned_items,
-    past_cards,
+    past_items,
     renames,
     schema,
 )
-from coalition_quiz.history.append import append_events, decision_drafts, rename_drafts
+from coalition_quiz.history.agenda import Agenda, ItemRow, look_up_items, read_agenda
 from coalition_quiz.history.connection import (
     SCHEMA_VERSION,
     connect_in_memory,
     connect_readonly,
     connect_writable,
     schema_version,
+    snapshot,
+    transaction,
 )
-from coalition_quiz.history.due import agenda, deck_items, due_items
-from coalition_quiz.history.failures import not_saved_error, reading_history
+from coalition_quiz.history.failures import not_saved_error, reading_history, writing_history
 from coalition_quiz.history.in_use_lock import lock_shared
 from coalition_quiz.history.integrity import Fault
-from coalition_quiz.history.transactions import snapshot, transaction
-from coalition_quiz.system.durable_files import make_folder
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.system.files import make_folder
 from coalition_quiz.system.locks import Lock
 from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener, ignore_count
 
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import RawStatistics
+    from coalition_quiz.core.statistics.study_days import DayFigures
+    from coalition_quiz.history.learner_days import LateAnswer
 
-_PACE_ANSWERS = 100
+_T = TypeVar("_T")
+
+ALREADY_UNDONE = "Already undone in another window."
+
+
+class UndoRefusedError(HistoryError):
+    """An undo names an event that does not exist, or that was undone already.
+
+    Attributes:
+        target: the event that the undo named.
+    """
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
 
 
 class History:
@@ -58,23 +78,36 @@ class History:
     Attributes:
         path: the file.
         device: the device id of the events added here.
+        parameters: the weights of FSRS for new reviews.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, in_use: Lock | None = None
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        in_use: Lock | None = None,
+        weights: Sequence[Parameters] = (DEFAULT_PARAMETERS,),
     ) -> None:
         self.path = path
+        self.parameters = weights[-1]
+        self._others = _by_id(weights)
         self._connection = connection
         self._in_use = in_use or Lock(None)
         self.device = _device(connection, path)
 
     @classmethod
-    def open(cls, path: Path, work: ProgressListener = QUIET) -> Self:
+    def open(
+        cls,
+        path: Path,
+        work: ProgressListener = QUIET,
+        weights: Sequence[Parameters] = (DEFAULT_PARAMETERS,),
+    ) -> Self:
         """Open a history for writing. Create it if it is missing, migrate it if it is older.
 
         Args:
             path: the file.
             work: shows how far a migration and its backup are, or a rebuild of the caches.
+            weights: the weights of FSRS whose ids reviews may name. New reviews use the last.
 
         Raises:
             HistoryError: if the file is not a history, is from a newer program, or cannot be
@@ -91,8 +124,8 @@ class History:
         try:
             connection = connect_writable(path)
             with _closed_on_error(connection, path):
-                schema.prepare_schema(connection, path, work)
-                return cls(path, connection, in_use)
+                schema.prepare_schema(connection, path, work, _by_id(weights))
+                return cls(path, connection, in_use, weights)
         except BaseException:
             in_use.release()
             raise
@@ -158,7 +191,7 @@ class History:
             known = renames.Renames(renames.cached_renames(self._connection))
             if not any(renames.missing_renames(wanted, known, self._is_used)):
                 return 0
-        return len(self._write(lambda: rename_drafts(self._connection, wanted, when)))
+        return len(self._write(lambda: renames.rename_drafts(self._connection, wanted, when)))
 
     def record_decisions(
         self,
@@ -180,7 +213,7 @@ class History:
             NotSavedError: if they could not be written; nothing was.
         """
         pairs = tuple(same), tuple(apart)
-        return self._write(lambda: decision_drafts(self._connection, *pairs, when))
+        return self._write(lambda: renames.decision_drafts(self._connection, *pairs, when))
 
     def store_decks(self, summaries: Sequence[DeckSummary], work: ProgressListener = QUIET) -> int:
         """Store the items of the installed decks, so that a day's queue is found fast.
@@ -195,13 +228,9 @@ class History:
         Raises:
             NotSavedError: if they could not be written. Everything still works, but slower.
         """
-        try:
-            counting = work.counting("Noting what decks ask", "…")
+        counting = work.counting("Noting what decks ask", "…")
+        with writing_history(self.path):
             return deck_items.store_decks(self._connection, summaries, counting)
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.Error as error:
-            raise not_saved_error(self.path, error) from error
 
     def rebuild(self, on_count: OnCount = ignore_count) -> None:
         """Rebuild all caches from the events.
@@ -213,13 +242,8 @@ class History:
         Raises:
             NotSavedError: if they could not be written; the caches are as they were.
         """
-        try:
-            with transaction(self._connection):
-                item_states.rebuild(self._connection, on_count)
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.Error as error:
-            raise not_saved_error(self.path, error) from error
+        with writing_history(self.path), transaction(self._connection):
+            item_states.rebuild(self._connection, on_count, self._others)
 
     # Questions
 
@@ -231,9 +255,7 @@ class History:
     def all_progress(self) -> dict[str, Progress]:
         """Return the progress of every reviewed item, under each of its ids."""
         with reading_history(self.path):
-            known = item_states.read_all_states(self._connection)
-            earlier = renames.cached_renames(self._connection)
-        return known | {old: known[new] for old, new in earlier.items() if new in known}
+            return self._under_each_id(item_states.read_all_states(self._connection))
 
     def events(self, *, item: str | None = None) -> Iterator[Event]:
         """Yield the events in the order of insertion.
@@ -247,32 +269,32 @@ class History:
     def past_cards(self, deck: str) -> dict[str, CardSnapshot]:
         """Return snapshots of the reviewed cards of a deck, by their current ids."""
         with reading_history(self.path):
-            return past_cards.read_past_cards(self._connection, deck)
+            return past_items.read_past_cards(self._connection, deck)
 
     def learnt_decks(self) -> list[str]:
         """Return the decks, installed or not, of all items with a history."""
         with reading_history(self.path):
-            return orphaned_items.learnt_decks(self._connection)
+            return past_items.learnt_decks(self._connection)
 
     def has_new(self, summary: DeckSummary) -> bool:
         """Return True if a deck asks an item that was never reviewed."""
         with reading_history(self.path):
-            return orphaned_items.has_new(self._connection, summary)
+            return past_items.has_new(self._connection, summary)
 
     def orphaned_items(self, summary: DeckSummary) -> list[str]:
         """Return the items of a deck with a history that it does not ask any more."""
         with reading_history(self.path):
-            return orphaned_items.orphaned_items(self._connection, summary)
+            return past_items.orphaned_items(self._connection, summary)
 
     def refused_pairs(self, items: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return the pairs of one of these items and an item that the learner keeps apart."""
         with reading_history(self.path):
-            return orphaned_items.refused_pairs(self._connection, items)
+            return past_items.refused_pairs(self._connection, items)
 
     def flags(self, item: str) -> ItemFlags:
         """Return the flags of an item: suspended, buried, flagged."""
         with reading_history(self.path):
-            return item_flags.read_flags(self._connection, self._current(item))
+            return item_states.read_flags(self._connection, self._current(item))
 
     def accepted(self, item: str) -> tuple[str, ...]:
         """Return the answers that the learner counts as right for an item, oldest first."""
@@ -282,19 +304,48 @@ class History:
     def all_accepted(self) -> dict[str, tuple[str, ...]]:
         """Return the answers that the learner counts as right, by the current id of each item."""
         with reading_history(self.path):
-            events, now = (
-                event_rows.all_accept_events(self._connection),
-                renames.cached_renames(self._connection),
-            )
+            events = event_rows.all_accept_events(self._connection)
+            now = renames.cached_renames(self._connection)
         items = dict.fromkeys(now.get(e.item, e.item) for e in events if e.kind == ACCEPT)
         return {item: texts for item in items if (texts := self.accepted(item))}
 
     def all_flags(self) -> dict[str, ItemFlags]:
         """Return the flags of every item that has any, under each of its ids."""
         with reading_history(self.path):
-            known = item_flags.read_all_flags(self._connection)
-            earlier = renames.cached_renames(self._connection)
-        return known | {old: known[new] for old, new in earlier.items() if new in known}
+            return self._under_each_id(item_states.read_all_flags(self._connection))
+
+    def answers_per_day(self, deck: str = "") -> "dict[int, DayFigures]":
+        """Return the figures of each day with an answer, of a deck or (by default) of all."""
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - studying does not need it
+
+        with reading_history(self.path):
+            return learner_days.answers_per_day(self._connection, deck)
+
+    def count_learned(self, items: Sequence[str], before: int | None = None) -> int:
+        """Count the items whose last answer a day or more after the one before was right.
+
+        Args:
+            items: their ids.
+            before: only answers before this study day count; None for all.
+        """
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - likewise
+
+        with reading_history(self.path):
+            return learner_days.count_learned(self._connection, items, before)
+
+    def late_answers(self, per_day: float, until: Callable[[], int]) -> "Iterator[LateAnswer]":
+        """Yield answers that may have been late (see `learner_days.late_answers`)."""
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - likewise
+
+        with reading_history(self.path):
+            yield from learner_days.late_answers(self._connection, per_day, until)
+
+    def is_card_asked(self, card: str, day: int) -> bool:
+        """Return whether a gap or side of a card was answered on a day."""
+        from coalition_quiz.history import learner_days  # noqa: PLC0415 - likewise
+
+        with reading_history(self.path):
+            return learner_days.is_card_asked(self._connection, card, day)
 
     def has_stored(self, summaries: Sequence[DeckSummary], *, exclusively: bool) -> bool:
         """Return True if these decks are stored as they are now.
@@ -332,29 +383,29 @@ class History:
             now: the current moment.
             day_start_min: minutes from local midnight to the start of a study day.
         """
-        from coalition_quiz.history import skipped_days  # noqa: PLC0415 - studying does not need it
+        from coalition_quiz.history import statistics  # noqa: PLC0415 - studying does not need it
 
         with reading_history(self.path):
-            return skipped_days.skipped_days(self._connection, studied, now, day_start_min)
+            return statistics.skipped_days(self._connection, studied, now, day_start_min)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """Return the answers to an item that were not undone, oldest first, including practice."""
         with reading_history(self.path):
             return answers.answers_of_item(self._connection, self._current(item))
 
-    def look_up_items(self, items: Sequence[str]) -> list[due_items.ItemRow]:
+    def look_up_items(self, items: Sequence[str]) -> list[ItemRow]:
         """Return the states of items, in their order; faster for many items than one by one."""
         with reading_history(self.path):
-            return due_items.look_up_items(self._connection, items)
+            return look_up_items(self._connection, items)
 
     @contextmanager
-    def agenda(self, summaries: Sequence[DeckSummary], day: int) -> Iterator[agenda.Agenda]:
+    def agenda(self, summaries: Sequence[DeckSummary], day: int) -> Iterator[Agenda]:
         """Read the agenda of these decks on a day.
 
         In the block nothing may be added, and other windows wait until it ends.
         """
         with reading_history(self.path), snapshot(self._connection):
-            yield agenda.read_agenda(self._connection, summaries, day)
+            yield read_agenda(self._connection, summaries, day)
 
     def last_event(self) -> tuple[int, str]:
         """Return the row number and the hash of the last event."""
@@ -396,7 +447,8 @@ class History:
         try:
             with transaction(self._connection):
                 self._check_version()
-                events = append_events(self._connection, self.device, drafts())
+                events = tuple(_insert_events(self._connection, self.device, drafts()))
+                item_states.apply_events(self._connection, events, self._others)
         except sqlite3.ProgrammingError:
             raise  # misuse of a connection, not a failure of the disk
         except sqlite3.Error as error:
@@ -425,11 +477,20 @@ class History:
             return event_rows.events_in_order(self._connection)
         return event_rows.events_of_item(self._connection, self._current(item))
 
+    def _under_each_id(self, known: dict[str, _T]) -> dict[str, _T]:
+        earlier = renames.cached_renames(self._connection)
+        return known | {old: known[new] for old, new in earlier.items() if new in known}
+
     def _current(self, item: str) -> str:
         return renames.current_id(self._connection, item)
 
     def _is_used(self, item: str) -> bool:
         return renames.has_events(self._connection, item)
+
+
+def _by_id(weights: Iterable[Parameters]) -> ParametersById:
+    """Index weights other than the default ones, whose id is empty."""
+    return {each.id: each for each in weights if each.id}
 
 
 @contextmanager
@@ -450,3 +511,35 @@ def _device(connection: sqlite3.Connection, path: Path) -> str:
             "`coalition-quiz doctor` tells what to do."
         )
     return str(found[0])
+
+
+def _insert_events(
+    connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]
+) -> Iterator[Event]:
+    seq, prev = event_rows.chain_head(connection, device)
+    for draft in drafts:
+        if draft.kind == UNDO:
+            _check_undo(connection, draft)
+        seq += 1
+        row = hash_chain.chain_row(draft, device, seq, prev)
+        event_rows.insert_row(connection, row)
+        event = hash_chain.event_of(row)
+        prev = event.hash
+        yield event
+
+
+def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
+    root = event_rows.root_event(connection, draft.target)
+    if root is None:
+        raise UndoRefusedError(f"There is no event {draft.target} to take back.", draft.target)
+    _, item = root
+    if renames.current_id(connection, item) != renames.current_id(connection, draft.item):
+        raise UndoRefusedError(
+            f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back.",
+            draft.target,
+        )
+    if draft.target in undone_refs(event_rows.event_and_undos(connection, draft.target)):
+        raise UndoRefusedError(ALREADY_UNDONE, draft.target)
+
+
+_PACE_ANSWERS = 100

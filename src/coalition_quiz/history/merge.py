@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history.backups.copy import Heads
 from coalition_quiz.history.failures import READ_ERRORS
 from coalition_quiz.history.hash_chain import EventRow, digest, event_of
 from coalition_quiz.history.integrity import undecoded_text
+from coalition_quiz.history.verified_copy import Heads
 
 _PAGE = 1000
 _MAX_ROWID = 2**53

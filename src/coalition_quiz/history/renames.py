@@ -3,7 +3,10 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from coalition_quiz.core.events import ALIAS
+from msgspec.structs import replace
+
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import ALIAS, APART, Draft, Event
 from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import event_rows
 
@@ -75,10 +78,9 @@ def refresh_cache(connection: sqlite3.Connection) -> set[str]:
 
 def has_events(connection: sqlite3.Connection, item: str) -> bool:
     """Return True if anything was recorded under an id, or under one that leads to it."""
-    query = """
-        SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'alias'
-        AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item))
-    """
+    query = f"""
+        SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'alias' AND {event_rows.ANY_ID})
+    """  # noqa: S608 - made of constants
     return bool(connection.execute(query, {"item": item}).fetchone()[0])
 
 
@@ -131,3 +133,38 @@ def _chain_end(wanted: Mapping[str, str], item: str) -> str | None:
         seen.add(item)
         item = wanted[item]
     return item
+
+
+def rename_drafts(
+    connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]], when: Moment
+) -> tuple[Draft, ...]:
+    """Return drafts of the missing alias events for pairs of an earlier and a current id."""
+    # The latest alias counts. So a new one must not be dated before an existing one, even if the
+    # clock was set back.
+    for alias in event_rows.alias_events(connection):
+        when = _not_before(when, alias)
+    known = fold_renames(connection)
+    wanted = missing_renames(pairs, known, lambda item: has_events(connection, item))
+    return tuple(Draft(ALIAS, old, when, target=new) for old, new in wanted)
+
+
+def decision_drafts(
+    connection: sqlite3.Connection,
+    same: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
+    when: Moment,
+) -> tuple[Draft, ...]:
+    """Return drafts of the learner's decisions on pairs of an orphaned item and a new one."""
+    joined = rename_drafts(connection, same, when)
+    return (
+        *(replace(draft, payload={"chosen": True}) for draft in joined),
+        *(Draft(APART, old, when, target=new) for old, new in apart),
+    )
+
+
+def _not_before(when: Moment, event: Event) -> Moment:
+    return Moment(
+        at_ms=max(when.at_ms, event.at_ms + 1),
+        tz_min=when.tz_min,
+        study_day=max(when.study_day, event.study_day),
+    )

@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from coalition_quiz.core.scheduling.progress import NO_OTHER_PARAMETERS, ParametersById
 from coalition_quiz.history import item_states
 from coalition_quiz.history.connection import (
     APPLICATION_ID,
@@ -17,8 +18,8 @@ from coalition_quiz.history.connection import (
     connect_unchecked,
     is_new,
     schema_version,
+    transaction,
 )
-from coalition_quiz.history.transactions import transaction
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener
 
@@ -37,9 +38,18 @@ _FORMER_CACHES = (
 
 
 def prepare_schema(
-    connection: sqlite3.Connection, path: Path, work: ProgressListener = QUIET
+    connection: sqlite3.Connection,
+    path: Path,
+    work: ProgressListener = QUIET,
+    others: ParametersById = NO_OTHER_PARAMETERS,
 ) -> None:
     """Create the tables of a new history; migrate an older one, and rebuild outdated caches.
+
+    Args:
+        connection: to the history.
+        path: its file.
+        work: shows how far a migration or a rebuild is.
+        others: weights of FSRS other than the default ones that reviews may name.
 
     Raises:
         HistoryError: if the file is not a history, or no backup of it can be made.
@@ -48,10 +58,10 @@ def prepare_schema(
         create_tables(connection)
     check_identity(connection, path)
     migrate(connection, path, work)
-    if not item_states.is_current(connection):
+    if not item_states.is_current(connection, others):
         counting = work.counting("Counting anew what the history holds", "events …")
         with transaction(connection):
-            item_states.rebuild(connection, counting)
+            item_states.rebuild(connection, counting, others)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -132,11 +142,11 @@ def _recreate_caches(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, before: int, work: ProgressListener) -> None:
-    from coalition_quiz.history.backups.backups import (  # noqa: PLC0415 - few starts migrate
+    from coalition_quiz.history.backups import (  # noqa: PLC0415 - few starts migrate
         lock_backups,
         new_backup_path,
     )
-    from coalition_quiz.history.backups.copy import copy_verified  # noqa: PLC0415
+    from coalition_quiz.history.verified_copy import copy_verified  # noqa: PLC0415
 
     # SQLite cannot copy through a connection that is in a write transaction.
     with lock_backups(path), closing(connect_unchecked(path)) as source:

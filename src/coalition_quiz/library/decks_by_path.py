@@ -6,15 +6,13 @@ has to name these decks again.
 
 import json
 import os
-import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.locks import folder_locked
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places, real_path
 from coalition_quiz.system.text import on_one_line
 
@@ -59,6 +57,8 @@ class DeckByPath(NamedTuple):
     @property
     def forgetting(self) -> str:
         """The command that takes it off the list."""
+        import shlex  # noqa: PLC0415 - few starts
+
         return f"`coalition-quiz decks --forget {shlex.quote(self.path)}`"
 
 
@@ -153,6 +153,8 @@ def _is_named(studied: DeckByPath, name: str) -> bool:
 def _alone(here: Places) -> Iterator[None]:
     # Windows lets nobody replace a file that is locked, so the lock is on another folder. That of
     # the list is locked by every window for as long as it is open.
+    from coalition_quiz.system.locks import folder_locked  # noqa: PLC0415 - `due` only reads
+
     with suppress(OSError):
         here.cache.mkdir(parents=True, exist_ok=True)
     with folder_locked(here.cache, wait_s=_PATIENCE_S):

@@ -6,10 +6,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coalition_quiz.core.cards import Deck
-from coalition_quiz.core.deck_summary import DeckSummary
+from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.items import Items, asked_ids
-from coalition_quiz.library.cached_deck import DeckEntry, FoundDeck
+from coalition_quiz.library.cache import Cache, DeckEntry, FoundDeck, open_cache
 from coalition_quiz.library.decks_by_path import DeckByPath
 from coalition_quiz.library.discovery import (
     Shelf,
@@ -96,7 +96,8 @@ class Library:
 
         A file that has no deck now, or one with another file's id, keeps its former deck.
         """
-        new = _opened_file(read_file(path, self._cache), self._cache)
+        opened = open_cache(self._cache) if self._cache else None
+        new = _opened_file(read_file(path, self._cache), opened)
         taken = {deck.id for deck in self.decks if deck.path != str(path)}
         files = [
             (new if new.deck and new.deck.id not in taken else old._replace(found=new.found))
@@ -130,7 +131,8 @@ def read_shelf(
     """Read all decks of a shelf; one studied by path gives way to any other with its id."""
     found = find_decks(shelf.files, cache, on_count)
     used = {each.path for each in without_repeats([f.entry for f in found], shelf.by_path)}
-    files = [_opened_file(each, cache) for each in found if each.entry.path in used]
+    opened = open_cache(cache) if cache else None
+    files = [_opened_file(each, opened) for each in found if each.entry.path in used]
     return Library(files, cache, shelf.gone)
 
 
@@ -186,11 +188,19 @@ def _why_unaskable(file: _File, cache: Path | None) -> str:
     )
 
 
-def _opened_file(found: FoundDeck, cache: Path | None) -> _File:
+def _opened_file(found: FoundDeck, cache: Cache | None) -> _File:
     entry, result = found
     if result is not None:
         return _File(found, entry, result.deck)
-    return _File(found, entry, open_cached_deck(entry, cache) if entry.deck and cache else None)
+    if not entry.deck or cache is None:
+        return _File(found, entry, None)
+    return _File(found, entry, open_cached_deck(entry, cache, _reread))
+
+
+def _reread(entry: DeckEntry, cache: Path) -> Deck | None:
+    from coalition_quiz.library.reading import reread_deck  # noqa: PLC0415 - loads YAML, and is rarely needed
+
+    return reread_deck(Path(entry.path), cache).deck
 
 
 def _problems_of(found: FoundDeck, cache: Path | None) -> Sequence["Diagnostic"]:

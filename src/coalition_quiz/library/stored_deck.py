@@ -10,114 +10,43 @@ from typing import TYPE_CHECKING, TypeVar, overload
 
 import msgspec
 
-from coalition_quiz.core.cards import Card, Deck, StoredCards
+from coalition_quiz.core.deck import Deck, StoredCards
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import asked_ids
-from coalition_quiz.library.cached_deck import (
-    CARDS,
-    SHARED,
-    SLOTS,
-    TABLE,
-    DeckEntry,
-    cache_path,
-    cached_parts,
-    header_for,
-    mark_used,
-)
-from coalition_quiz.library.checksummed_parts import CacheMissError, ChecksummedParts
-from coalition_quiz.library.index import cached_item_ids
-from coalition_quiz.system.cache_files import read_cache_file, sealed, unsealed, write_cache_file
+from coalition_quiz.library.cache import Cache, CacheMissError, DeckEntry
 
 if TYPE_CHECKING:
-    from coalition_quiz.library.store import CardPlaces, Shared
+    from coalition_quiz.core.cards import Card
+    from coalition_quiz.library.card_format import CardDecoder
 
 _T = TypeVar("_T")
+Reread = Callable[[DeckEntry, Path], Deck | None]
+"""Reads a deck file again, whatever the cache says."""
+
 _CARDS_IN_MEMORY = 32
-_CARDS_PER_READ = 256
 
 
-def open_cached_deck(entry: DeckEntry, cache: Path) -> Deck:
-    """Open a cached deck; nothing is read before it is needed."""
-    cached_deck = _DeckCache(entry, cache)
+def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
+    """Open a cached deck; nothing is read before it is needed.
+
+    Args:
+        entry: the deck's entry.
+        cache: the cache.
+        reread: called with the entry and the cache folder if the cache is lost.
+    """
+    cards = CachedCards(entry, cache, reread)
     return Deck(
         id=entry.deck,
         title=entry.title,
         path=entry.path,
-        cards=CachedCards(cached_deck),
+        cards=cards,
         language=entry.language,
         description=entry.description,
         author=entry.author,
         licence=entry.licence,
-        as_of=parse_edtf(entry.as_of),
-        pools=_CachedPools(cached_deck),
+        as_of=parse_edtf(entry.as_of) if entry.as_of else None,
+        pools=_CachedPools(cards),
     )
-
-
-class _DeckCache:
-    """The cache of a deck, or the deck read again if the cache is lost."""
-
-    def __init__(self, entry: DeckEntry, cache: Path) -> None:
-        self.entry = entry
-        self.cache = cache
-        self._again: Deck | None = None
-
-    @property
-    def is_lost(self) -> bool:
-        """True if the deck was read again. It may have changed since it was cached."""
-        return self._again is not None
-
-    def ask(self, cached: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
-        """Return a cached value or, if the cache is lost, the same of the deck read again."""
-        if self._again is None:
-            try:
-                return cached()
-            except CacheMissError:
-                self._again = self._read_again()
-        return fallback(self._again)
-
-    @cached_property
-    def _file(self) -> ChecksummedParts:
-        return cached_parts(self.entry.content, self.cache)
-
-    @cached_property
-    def places(self) -> "CardPlaces":
-        """The positions of the cards."""
-        from coalition_quiz.library.store import CardPlaces  # noqa: PLC0415 - home reads no card
-
-        mark_used(cache_path(self.entry.content, self.cache))
-        return CardPlaces(self._file.part(TABLE), self._file.part(SLOTS))
-
-    @cached_property
-    def shared(self) -> "Shared":
-        """The data that the cards share."""
-        from coalition_quiz.library.store import decode_shared  # noqa: PLC0415 - home reads no card
-
-        return decode_shared(self._file.part(SHARED))
-
-    def card(self, number: int) -> Card:
-        """Return a card by its number."""
-        from coalition_quiz.library.store import decode_card  # noqa: PLC0415 - home reads no card
-
-        offset, length, checksum = self.places.place(number)
-        return decode_card(self._file.within(CARDS, offset, length), checksum, self.shared)
-
-    def cards(self, first: int, end: int) -> Iterator[Card]:
-        """Yield several cards, read at once."""
-        from coalition_quiz.library.store import decode_card  # noqa: PLC0415 - home reads no card
-
-        places = [self.places.place(number) for number in range(first, end)]
-        start, stop = places[0][0], places[-1][0] + places[-1][1]
-        data = self._file.within(CARDS, start, stop - start)
-        for offset, length, checksum in places:
-            begin = offset - start
-            yield decode_card(data[begin : begin + length], checksum, self.shared)
-
-    def _read_again(self) -> Deck:
-        from coalition_quiz.library.reading import reread_deck  # noqa: PLC0415 - loads YAML, and is rarely needed
-
-        entry = self.entry
-        found = reread_deck(Path(entry.path), self.cache).deck
-        return found or Deck(entry.deck, entry.title, entry.path, ())
 
 
 def cached_confusable_names(deck: Deck) -> frozenset[str]:
@@ -130,31 +59,31 @@ def cached_confusable_names(deck: Deck) -> frozenset[str]:
 
 
 class CachedCards(StoredCards):
-    """The cards of a cached deck; the last few are kept in memory."""
+    """The cards of a cached deck; the last few are kept in memory.
 
-    def __init__(self, cached_deck: _DeckCache) -> None:
-        self._deck_cache = cached_deck
+    If the cache is lost, those of the deck file read again. It may have changed since.
+    """
 
-    @cached_property
-    def _card(self) -> Callable[[int], Card]:
-        return lru_cache(_CARDS_IN_MEMORY)(self._deck_cache.card)
+    def __init__(self, entry: DeckEntry, cache: Cache, reread: Reread) -> None:
+        self._entry = entry
+        self._cache = cache
+        self._reread = reread
+        self._again: Deck | None = None
 
     def __len__(self) -> int:
-        return self._deck_cache.ask(
-            lambda: self._deck_cache.entry.cards, lambda deck: len(deck.cards)
-        )
+        return self.ask(lambda: self._entry.cards, lambda deck: len(deck.cards))
 
     @overload
-    def __getitem__(self, at: int) -> Card: ...
+    def __getitem__(self, at: int) -> "Card": ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Card, ...]: ...
-    def __getitem__(self, at: int | slice) -> Card | tuple[Card, ...]:
-        numbers = range(len(self))[at]
-        return self._at(numbers) if isinstance(numbers, int) else tuple(map(self._at, numbers))
+    def __getitem__(self, at: slice) -> "tuple[Card, ...]": ...
+    def __getitem__(self, at: int | slice) -> "Card | tuple[Card, ...]":
+        if isinstance(at, int):
+            return self.ask(lambda: self._number(at), lambda deck: deck.cards[at])
+        return tuple(self[number] for number in range(len(self))[at])
 
-    def __iter__(self) -> Iterator[Card]:
-        for first in range(0, len(self), _CARDS_PER_READ):
-            yield from self._several(first, first + _CARDS_PER_READ)
+    def __iter__(self) -> "Iterator[Card]":
+        yield from self.ask(self._all, lambda deck: iter(deck.cards))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, tuple | CachedCards):
@@ -164,83 +93,103 @@ class CachedCards(StoredCards):
     __hash__ = None  # type: ignore[assignment]  # equal to a tuple, so it would need a tuple's hash
 
     def __repr__(self) -> str:
-        return f"<{len(self)} cards of {self._deck_cache.entry.deck}>"
+        return f"<{len(self)} cards of {self._entry.deck}>"
 
     @property
     def asked(self) -> int:
         """The number of asked items."""
-        return self._deck_cache.ask(
-            lambda: self._deck_cache.entry.items, lambda deck: len(asked_ids(deck))
-        )
+        return self.ask(lambda: self._entry.items, lambda deck: len(asked_ids(deck)))
 
     def asked_ids(self) -> Sequence[str]:
         """Return the ids of the asked items, in the order of the cards."""
-        entry, cache = self._deck_cache.entry, self._deck_cache.cache
-        return self._deck_cache.ask(lambda: cached_item_ids(entry.content, cache), asked_ids)
+        return self.ask(lambda: self._cache.item_ids(self._entry.content), asked_ids)
 
-    def find(self, card_id: str) -> Card | None:
+    def find(self, card_id: str) -> "Card | None":
         """Return the card with this id."""
-        return self._deck_cache.ask(
-            lambda: self._found(card_id), lambda deck: _find_in(deck, card_id)
-        )
+        return self.ask(lambda: self._fetch(card_id), lambda deck: _find_in(deck, card_id))
 
     def confusable_names(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Return the names that typos may not confuse, gathered from all cards the first time."""
-        content = self._deck_cache.entry.content
-        place, form = cache_path(content, self._deck_cache.cache, "names"), header_for(content)
-        known = _cached_names(place, form)
-        if known is not None:
-            return known
-        names = gather()
-        if not self._deck_cache.is_lost:
-            write_cache_file(place, sealed(msgspec.json.encode(sorted(names)), form))
+        try:
+            return self._part("names", frozenset[str])
+        except CacheMissError:
+            names = gather()
+        if self._again is None:
+            self._cache.store_part(
+                self._entry.content, "names", msgspec.msgpack.encode(sorted(names))
+            )
         return names
 
-    def _at(self, number: int) -> Card:
-        return self._deck_cache.ask(lambda: self._card(number), lambda deck: deck.cards[number])
+    def ask(self, from_cache: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
+        """Return a cached value or, if the cache is lost, the same of the deck read again."""
+        if self._again is None:
+            try:
+                return from_cache()
+            except CacheMissError:
+                entry = self._entry
+                again = self._reread(entry, self._cache.folder)
+                self._again = again or Deck(entry.deck, entry.title, entry.path, ())
+        return fallback(self._again)
 
-    def _found(self, card_id: str) -> Card | None:
-        numbers = self._deck_cache.places.candidates(card_id)
-        return next((card for card in map(self._card, numbers) if card.id == card_id), None)
+    @cached_property
+    def pools(self) -> Mapping[str, tuple[str, ...]]:
+        """The texts of each pool."""
+        return self.ask(lambda: self._decoder.shared.pools, lambda deck: deck.pools)
 
-    def _several(self, first: int, end: int) -> Sequence[Card]:
-        end = min(end, len(self))
-        return self._deck_cache.ask(
-            lambda: tuple(self._deck_cache.cards(first, end)), lambda deck: deck.cards[first:end]
-        )
+    @cached_property
+    def _decoder(self) -> "CardDecoder":
+        from coalition_quiz.library.card_format import CardDecoder  # noqa: PLC0415 - home reads no card
+
+        return CardDecoder(self._cache.part(self._entry.content, "shared"))
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return self._part("ids", tuple[str, ...])
+
+    @cached_property
+    def _fetch(self) -> "Callable[[str], Card | None]":
+        return lru_cache(_CARDS_IN_MEMORY)(self._fetch_anew)
+
+    def _fetch_anew(self, card_id: str) -> "Card | None":
+        data = self._cache.find_card(self._entry.content, card_id)
+        if data is not None:
+            return self._decoder.card(data)
+        if card_id in self._ids:
+            raise CacheMissError
+        return None
+
+    def _number(self, number: int) -> "Card":
+        card = self._fetch(self._ids[number])
+        assert card is not None
+        return card
+
+    def _all(self) -> "Iterator[Card]":
+        """Fetch all cards; each is decoded when its turn comes."""
+        return map(self._decoder.card, self._cache.cards(self._entry.content, self._ids))
+
+    def _part(self, name: str, form: type[_T]) -> _T:
+        return msgspec.msgpack.decode(self._cache.part(self._entry.content, name), type=form)
 
 
 class _CachedPools(Mapping[str, tuple[str, ...]]):
     """The pools of a cached deck."""
 
-    def __init__(self, cached_deck: _DeckCache) -> None:
-        self._deck_cache = cached_deck
+    def __init__(self, cards: CachedCards) -> None:
+        self._cards = cards
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._pools[name]
+        return self._cards.pools[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._pools)
+        return iter(self._cards.pools)
 
     def __len__(self) -> int:
-        return len(self._pools)
-
-    @property
-    def _pools(self) -> Mapping[str, tuple[str, ...]]:
-        return self._deck_cache.ask(lambda: self._deck_cache.shared.pools, lambda deck: deck.pools)
+        return len(self._cards.pools)
 
 
-def _cached_names(place: Path, form: str) -> frozenset[str] | None:
-    try:
-        payload = unsealed(read_cache_file(place), form)
-        return msgspec.json.decode(payload or b"", type=frozenset[str])
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def _find_in(deck: Deck, card_id: str) -> Card | None:
+def _find_in(deck: Deck, card_id: str) -> "Card | None":
     return next((card for card in deck.cards if card.id == card_id), None)
 
 
-def _are_equal(one: Card, other: Card) -> bool:
+def _are_equal(one: "Card", other: "Card") -> bool:
     return one == other

@@ -25,14 +25,14 @@ from coalition_quiz.plain.console import (
     Saver,
     standard_console,
 )
-from coalition_quiz.plain.question import ItemHistory, card_line, card_lines
+from coalition_quiz.plain.questions import INTERRUPTED
 from coalition_quiz.plain.study import run_study
-from coalition_quiz.plain.study_lines import INTERRUPTED
 from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording.browse import describe_row, describe_with_history
 from coalition_quiz.wording.cards import counted
 
 _PAGE = 10
@@ -149,7 +149,7 @@ class _Browsing:
         start, end = self._listed, min(self._listed + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
             row, standing = self._browser.catalogue.rows[at], self._browser.status(at)
-            self._console.say(f"{number}. {card_line(row, standing, self._browser.day)}")
+            self._console.say(f"{number}. {describe_row(row, standing, self._browser.day)}")
         self._listed = end
         left = len(self._found) - end
         nothing = browsed.NONE_FOUND if self._browser.catalogue.rows else browsed.NO_CARDS
@@ -168,11 +168,15 @@ class _Browsing:
         self._card = self._found[number - 1]
         browser, row = self._browser, self._browser.catalogue.rows[self._card]
         stories = [
-            ItemHistory(item, browser.progress(item), browser.flags(item), browser.answers(item))
+            browsed.ItemHistory(
+                item, browser.progress(item), browser.flags(item), browser.answers(item)
+            )
             for item in row.items
         ]
         self._console.pause()
-        self._console.say(*card_lines(row, browser.status(self._card), browser.day, stories))
+        self._console.say(
+            *describe_with_history(row, browser.status(self._card), browser.day, stories)
+        )
 
     # Changing
 

@@ -1,14 +1,25 @@
-"""A question in line mode, before and after its answer. All pure."""
+"""A question in line mode: what is said before and after its answer, and the reading of lines."""
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Answered, Session, ratings_on_offer, texts_to_accept
-from coalition_quiz.plain.answers.base import AnswerLines
+from coalition_quiz.plain import commands
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
+from coalition_quiz.plain.answers.list import ListLines
+from coalition_quiz.plain.commands import (
+    LineCommand,
+    UnknownCommand,
+    parse_command,
+    unescape_answer,
+)
+from coalition_quiz.plain.console import Console, Saver
 from coalition_quiz.wording.cards import circumstances, spoken_prompt
 from coalition_quiz.wording.feedback import describe_answered
 from coalition_quiz.wording.figures import interval_in_words
@@ -22,6 +33,56 @@ _REASONS = {
     Reason.AGAIN: "Asked again.",
     Reason.DUE: "",
 }
+
+
+NOT_SAVED = 2
+"""The exit code if the learner left with an unsaved answer."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as in shells. Every answer is saved."""
+
+
+class LineReader(ABC):
+    """Reads the lines that the learner types: commands and answers."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._saver = Saver(console)
+
+    @abstractmethod
+    def _answer(self, response: Response, text: str) -> bool:
+        """Answer the open question; return whether that settled it."""
+
+    @abstractmethod
+    def _run(self, command: LineCommand, asker: AnswerLines) -> bool:
+        """Run a command while a question is open; return whether that settled it."""
+
+    def _handle_line(
+        self, line: str, asker: AnswerLines, available: Sequence[LineCommand], *, bare: bool
+    ) -> bool:
+        """Handle a line while a question is open; return whether it settled the question."""
+        command = parse_command(line, available, bare=bare)
+        if isinstance(command, UnknownCommand):
+            self._console.say(command.sentence)
+            return False
+        if command is not None:
+            return self._run(command, asker)
+        text = unescape_answer(line)
+        response = asker.take(text)
+        if isinstance(response, Reply):
+            self._console.say(response.sentence)
+            return False
+        return self._answer(response, text)
+
+    def _say_flagged(self, *, flagged: bool) -> None:
+        self._console.say("Marked." if flagged else "The mark is taken away.")
+
+
+def with_remove(
+    available: tuple[LineCommand, ...], asker: AnswerLines | None
+) -> tuple[LineCommand, ...]:
+    """Add the command that removes a name, if a list is asked."""
+    return (*available, commands.REMOVE) if isinstance(asker, ListLines) else available
 
 
 def number_line(session: Session) -> str:

@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.statistics.periods import cut_into_periods, day_name, period_name
 from coalition_quiz.core.statistics.statistics import (
     CALENDAR_DAYS,
     MATURE_DAYS,
@@ -19,6 +18,9 @@ from coalition_quiz.core.statistics.statistics import (
     Retention,
     Statistics,
     Workload,
+    cut_into_periods,
+    day_name,
+    period_name,
 )
 from coalition_quiz.library.library import Library
 from coalition_quiz.wording.cards import counted
@@ -77,7 +79,7 @@ class ItemNames(Struct, frozen=True):
         return self.titles.get(deck, deck)
 
 
-def names_of(library: Library) -> ItemNames:
+def deck_names(library: Library) -> ItemNames:
     """Collect the names in the decks of a library."""
     renamed = dict(library.renames())
 

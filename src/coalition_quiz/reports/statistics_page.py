@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.core.statistics.periods import day_name
-from coalition_quiz.core.statistics.statistics import Statistics
+from coalition_quiz.core.statistics.statistics import Statistics, day_name
 from coalition_quiz.reports.files import GENERATOR
 from coalition_quiz.reports.statistics import Section, minutes, years
 from coalition_quiz.reports.svg import draw_calendar, draw_chart, text

@@ -8,8 +8,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.statistics.periods import day_name
-from coalition_quiz.core.statistics.statistics import Bin, HardItem, Retention, Statistics, Workload
+from coalition_quiz.core.statistics.statistics import (
+    Bin,
+    HardItem,
+    Retention,
+    Statistics,
+    Workload,
+    day_name,
+)
 from coalition_quiz.reports.statistics import ChartShape, ItemNames, Section, has_figures
 from coalition_quiz.system.text import on_one_line, printable
 

@@ -4,8 +4,7 @@ from calendar import month_abbr
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from coalition_quiz.core.statistics.periods import calendar_day, day_name
-from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS
+from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS, calendar_day, day_name
 from coalition_quiz.reports.statistics import ChartShape, Section, Year
 from coalition_quiz.system.text import printable
 

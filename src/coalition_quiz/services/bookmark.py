@@ -1,56 +1,71 @@
-"""The bookmark: the selected deck and the rest of a session that was left.
+"""The bookmark: the selected deck and the sessions that were left.
 
-It is a small cache file, which may be lost or damaged without harm.
+The cache keeps it, so it may be lost.
 """
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
-from coalition_quiz.system.paths import Places
+from coalition_quiz.library.cache import open_cache
 
 _DRAFTS = "quiz*.json"
 
-_FORMAT = "coalition-quiz bookmark 1"
+_FORM = "3"
+_MOST_LEFT = 8
+
+
+class LeftSession(NamedTuple):
+    """A session that was left before its end.
+
+    Attributes:
+        day: the study day.
+        decks: the ids of the decks that it was about; empty for all.
+        items: the items that it left.
+    """
+
+    day: int
+    decks: tuple[str, ...]
+    items: tuple[str, ...]
 
 
 class Bookmark:
     """The learner's place, remembered from one start to the next.
 
     Attributes:
-        deck: the id of the deck selected on the home screen; empty for all decks.
+        deck: the id of the deck selected on the home screen; empty for all decks, and None until
+            one was selected.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.deck, self._day, self._left = _read(path)
-        self._saved = self._text
+    def __init__(self, cache: Path) -> None:
+        self._cache = open_cache(cache)
+        self.deck, self._left = _parse(self._cache.document("bookmark", _FORM))
+        self._saved = self._document
 
-    @classmethod
-    def at(cls, places: Places) -> "Bookmark":
-        """Open the bookmark of this learner."""
-        return cls(places.cache / "bookmark.json")
+    def left_on(self, day: int) -> tuple[LeftSession, ...]:
+        """List the sessions left on a study day, the latest first."""
+        return tuple(each for each in self._left if each.day == day)
 
-    def left_on(self, day: int) -> tuple[str, ...]:
-        """List the items that a session left on a study day; none on any other day."""
-        return self._left if day == self._day else ()
+    def leave(self, left: LeftSession, planned: Sequence[str]) -> None:
+        """Remember a session that ended, unless it left nothing.
 
-    def leave(self, day: int, items: Sequence[str]) -> None:
-        """Remember the items that a session left; none if it was finished."""
-        self._day, self._left = day, tuple(items)
+        Args:
+            left: what it left.
+            planned: all items that it was to ask. Earlier sessions within them are forgotten.
+        """
+        covered = set(planned)
+        others = [each for each in self.left_on(left.day) if not covered.issuperset(each.items)]
+        self._left = [left, *others][:_MOST_LEFT] if left.items else others
 
     def keep(self) -> None:
         """Save it if it has changed."""
-        if self._text != self._saved:
-            self._saved = self._text
-            write_cache_file(self._path, self._text.encode())
+        if self._document != self._saved:
+            self._saved = self._document
+            self._cache.store_document("bookmark", _FORM, self._saved)
 
     @property
-    def _text(self) -> str:
-        left = {"day": self._day, "items": self._left}
-        return json.dumps({"format": _FORMAT, "deck": self.deck, "left": left})
+    def _document(self) -> list[Any]:
+        return [self.deck, list(self._left)]
 
 
 def drafts_in(cache: Path) -> list[Path]:
@@ -58,13 +73,6 @@ def drafts_in(cache: Path) -> list[Path]:
     return sorted(cache.glob(_DRAFTS))
 
 
-def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:
-    try:
-        document: Any = json.loads(read_cache_file(path))
-        deck, left = document["deck"], document["left"]
-        day, items = left["day"], left["items"]
-        if document["format"] != _FORMAT or not isinstance(deck, str) or not isinstance(day, int):
-            return "", 0, ()
-        return deck, day, tuple(item for item in items if isinstance(item, str))
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
-        return "", 0, ()
+def _parse(document: Any) -> tuple[str | None, list[LeftSession]]:
+    deck, left = document or [None, []]
+    return deck, [LeftSession(day, tuple(decks), tuple(items)) for day, decks, items in left]

@@ -7,20 +7,24 @@ from collections.abc import Iterable, Sequence
 
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.ids import card_of
+from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemAction, ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
+from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.search.card_status import (
     CardRow,
     CardStatus,
     ItemFacts,
+    Status,
     card_status,
     card_statuses,
+    item_marks,
 )
 from coalition_quiz.core.search.card_table import CardTable, Sort
 from coalition_quiz.core.search.query import Query, parse_query
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
-from coalition_quiz.services.workspace import Workspace
+from coalition_quiz.history.history import History, UndoRefusedError
+from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.wording.cards import KIND_NAMES
 
 MOST_AT_ONCE = 2_000
 """The most cards for one action. This takes one to two seconds."""
@@ -97,7 +101,7 @@ class CardBrowser:
 
     def parse(self, text: str) -> Query:
         """Parse a query (see `query.parse_query`)."""
-        return parse_query(text, self.catalogue.vocabulary)
+        return parse_query(text, self.catalogue.vocabulary, KIND_NAMES)
 
     def find(self, query: Query, sort: Sort = Sort.DECK, *, descends: bool = False) -> list[int]:
         """Find the rows that match a query, in an order, as positions in the catalogue."""
@@ -136,6 +140,29 @@ class CardBrowser:
             for item in row.items
             if not self.flags(item).rests(self.day)
         )
+
+    def to_study_today(self, rows: Iterable[int]) -> tuple[str, ...]:
+        """List the items of some cards that are due, least recalled first, and new ones.
+
+        Today's limit of new items holds. If none is due and the limit is reached, all items follow.
+        """
+        items = self.to_study(rows)
+        changes = self._library.changes
+        marks = {
+            item: item_marks(
+                self.progress(item), NO_FLAGS, self.day, changes.get(item, ""), retired=False
+            )
+            for item in items
+        }
+        due = [item for item in items if marks[item] & Status.DUE]
+        planned = self._workspace.plan(StudyRequest())
+        left = sum(entry.reason is Reason.NEW for entry in planned)
+        new = [item for item in items if marks[item] & Status.NEW][:left]
+        return tuple(sorted(due, key=self._recall)) + tuple(new) or items
+
+    def _recall(self, item: str) -> float:
+        progress = self.progress(item)
+        return retrievability(progress.memory, self.day) if progress else 0.0
 
     # Actions. Each may raise NotSavedError; then it has done nothing.
 

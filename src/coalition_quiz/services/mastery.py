@@ -1,23 +1,27 @@
-"""Mastery of decks: the mean recall of all their items.
+"""Mastery of decks: what the learner remembers of each.
 
-It takes long for many items, so a background thread measures it deck by deck. A cache file keeps
-it, with the state it was measured from. The file may be lost or damaged without harm.
+It takes long for many items, so a background thread measures it deck by deck. The cache keeps it,
+with the state it was measured from.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
+from heapq import nsmallest
+from math import fsum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from msgspec import convert
 
 from coalition_quiz import __version__
-from coalition_quiz.core.deck_summary import DeckSummary
+from coalition_quiz.core.ids import DeckSummary
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
-from coalition_quiz.core.statistics.overview import known_share
+from coalition_quiz.core.statistics.overview import WEAKEST, DeckMemory, recall
+from coalition_quiz.core.statistics.study_days import StudyDays
 from coalition_quiz.history.history import History
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
-from coalition_quiz.system.paths import Places
+from coalition_quiz.library.cache import open_cache
 
-_FORMAT = f"coalition-quiz {__version__} knowledge 1, fold {FOLD_VERSION}"
+_FORM = f"{__version__} 2, fold {FOLD_VERSION}"
 
 
 class Mastery(NamedTuple):
@@ -26,18 +30,17 @@ class Mastery(NamedTuple):
     Attributes:
         day: the study day.
         event: the last event of the history at that time (see `History.last_event`).
-        shares: the fingerprint of each deck's items, and the share (0-1) of them that would be
-            recalled.
+        measured: the fingerprint of each deck's items, and what is remembered of them.
     """
 
     day: int = 0
     event: tuple[int, str] = (0, "")
-    shares: Mapping[str, tuple[str, float]] = {}
+    measured: Mapping[str, tuple[str, DeckMemory]] = {}
 
     @property
-    def known(self) -> dict[str, float]:
-        """The share (0-1) of each deck."""
-        return {deck: share for deck, (_, share) in self.shares.items()}
+    def decks(self) -> dict[str, DeckMemory]:
+        """What is remembered of each deck."""
+        return {deck: memory for deck, (_, memory) in self.measured.items()}
 
 
 def measure_mastery(
@@ -64,51 +67,74 @@ def measure_mastery(
     """
     with History.open_readonly(path) as history:
         event = history.last_event()
-        moved = history.decks_changed_since(*before.event) if before.day == day else None
-        shares: dict[str, tuple[str, float]] = {}
+        moved = history.decks_changed_since(*before.event)
+        flags = history.all_flags()
+        measured: dict[str, tuple[str, DeckMemory]] = {}
         for each in summaries:
             if not is_wanted():
                 return None
-            mark, share = before.shares.get(each.deck, ("", 0.0))
+            mark, memory = before.measured.get(each.deck, ("", DeckMemory()))
             if moved is None or each.deck in moved or mark != each.fingerprint:
-                # One deck at a time, so that saving an answer never waits for all of them.
-                with history.agenda([each], day) as agenda:
-                    share = known_share(agenda.reviewed(each.deck), each.items, day)
-            shares[each.deck] = (each.fingerprint, share)
-    return Mastery(day, event, shares)
+                memory = _add_answers(history, each.deck, *_recall(history, each, day, flags))
+            elif before.day != day:
+                now, _ = _recall(history, each, day, flags)
+                memory = memory._replace(recalled=now.recalled, weakest=now.weakest)
+            measured[each.deck] = (each.fingerprint, memory)
+    return Mastery(day, event, measured)
 
 
-class MasteryFile:
-    """The cache file with the latest mastery."""
+def _recall(
+    history: History, deck: DeckSummary, day: int, flags: Mapping[str, ItemFlags]
+) -> tuple[DeckMemory, list[str]]:
+    """Predict the recall of a deck on a day. Return it with the items that were seen."""
+    # One deck at a time, so that saving an answer never waits for all of them.
+    with history.agenda([deck], day) as agenda:
+        chances = {each.item: recall(each, day) for each in agenda.reviewed(deck.deck)}
+    awake = (
+        (chance, item)
+        for item, chance in chances.items()
+        if item not in flags or not flags[item].suspended
+    )
+    memory = DeckMemory(
+        seen=len(chances),
+        recalled=fsum(chances.values()),
+        weakest=tuple((item, chance) for chance, item in nsmallest(WEAKEST, awake)),
+    )
+    return memory, list(chances)
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.latest = _read(path)
 
-    @classmethod
-    def at(cls, places: Places) -> "MasteryFile":
-        """Open the cache file of this learner."""
-        return cls(places.cache / "knowledge.json")
+def _add_answers(history: History, deck: str, memory: DeckMemory, seen: list[str]) -> DeckMemory:
+    """Add what the answers to a deck tell: what has lasted, and the last day."""
+    days = history.answers_per_day(deck)
+    if not days:
+        return memory
+    last = max(days)
+    return memory._replace(
+        learned=history.count_learned(seen),
+        last_day=last,
+        answers=days[last].answers,
+        right_at_first=days[last].right_at_first,
+    )
+
+
+class LatestMastery:
+    """The latest mastery, kept in the cache.
+
+    Attributes:
+        latest: the mastery.
+        days: the learner's days, read with it; not in the cache, None until they are read.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = open_cache(cache)
+        document = self._cache.document("mastery", _FORM)
+        self.latest = convert(document, Mastery) if document else Mastery()
+        self.days: StudyDays | None = None
 
     def take(self, mastery: Mastery) -> bool:
-        """Save a measurement if it differs from the latest. Return whether it did."""
+        """Keep a measurement if it differs from the latest. Return whether it did."""
         is_news = mastery != self.latest
         if is_news:
             self.latest = mastery
-            document = {"format": _FORMAT, **mastery._asdict()}
-            write_cache_file(self._path, json.dumps(document).encode())
+            self._cache.store_document("mastery", _FORM, mastery)
         return is_news
-
-
-def _read(path: Path) -> Mastery:
-    try:
-        document: Any = json.loads(read_cache_file(path))
-        if document["format"] != _FORMAT:
-            return Mastery()
-        shares = {
-            str(deck): (str(m), float(share)) for deck, (m, share) in document["shares"].items()
-        }
-        seq, mark = document["event"]
-        return Mastery(int(document["day"]), (int(seq), str(mark)), shares)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return Mastery()

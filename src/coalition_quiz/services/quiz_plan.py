@@ -13,8 +13,12 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT
-from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
+from coalition_quiz.core.sessions.quiz_results import (
+    ALL_QUIZZES,
+    QUIZ_EVENT,
+    Result,
+    result_from_event,
+)
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
 from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names
@@ -41,6 +45,7 @@ class QuizPlan(NamedTuple):
         seed: None for a new seed.
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
+        items: if not empty, only these items are asked.
     """
 
     decks: tuple[str, ...] = ()
@@ -49,6 +54,7 @@ class QuizPlan(NamedTuple):
     feedback: Feedback = Feedback.END
     minutes: int = 0
     counts: bool = False
+    items: tuple[str, ...] = ()
 
 
 def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
@@ -68,7 +74,7 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
     draft = lock_draft_for_new(workspace.cache)
-    return _quiz_session(workspace, machine.start(questions, terms, now), draft)
+    return _quiz_session(workspace, machine.begin_quiz(questions, terms, now), draft)
 
 
 def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
@@ -113,15 +119,17 @@ def check_names(workspace: Workspace, plan: QuizPlan) -> None:
     decks = [deck.id for deck in workspace.library.decks]
     _check("deck", plan.decks, decks)
     if plan.criteria.tags:
-        tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
+        tags = sorted({tag for item in quiz_items(workspace, plan) for tag in item.card.tags})
         _check("tag", plan.criteria.tags, tags)
     _check("kind", plan.criteria.kinds, KINDS)
 
 
-def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
+def quiz_items(workspace: Workspace, plan: QuizPlan) -> list[Item]:
     """List the items of a plan's decks, of all tags and kinds."""
-    items = workspace.library.items.values()
-    return [item for item in items if not plan.decks or item.deck.id in plan.decks]
+    items = workspace.library.items
+    if plan.items:
+        return [items[item] for item in plan.items if item in items]
+    return [item for item in items.values() if not plan.decks or item.deck.id in plan.decks]
 
 
 class QuizCandidates:
@@ -178,7 +186,7 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
 
 
 def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
-    items = items_of(workspace, plan)
+    items = quiz_items(workspace, plan)
     if not plan.criteria.weak:
         return select_questions(items, seed, plan.criteria, names_of=cached_confusable_names)
     # Weak items are of use now, so suspended and buried ones are left out.

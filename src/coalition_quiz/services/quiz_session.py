@@ -7,16 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Quiz
-from coalition_quiz.core.sessions.quiz_events import quiz_drafts
-from coalition_quiz.core.sessions.quiz_results import Result, quiz_result
+from coalition_quiz.core.sessions.quiz_results import Result, quiz_drafts, quiz_result
 from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, to_unfinished
 from coalition_quiz.history.history import History
 from coalition_quiz.services.bookmark import drafts_in
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.clock import Clock
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 from coalition_quiz.system.locks import Lock, lock_file
 
 _FORMAT = "coalition-quiz draft 1"
@@ -110,11 +109,11 @@ class QuizSession:
 
     def answer(self, response: Response) -> None:
         """Answer the current question. If the answer cannot be read, the quiz's note says why."""
-        self._update(machine.answer(self.quiz, response, self._clock.now()))
+        self._update(machine.answer_question(self.quiz, response, self._clock.now()))
 
     def rate(self, right: bool) -> None:
         """Rate the revealed flashcard as known or not."""
-        self._update(machine.rate(self.quiz, right, self._clock.now()))
+        self._update(machine.rate_flashcard(self.quiz, right, self._clock.now()))
 
     def clear(self) -> None:
         """Clear the answer to the current question."""
@@ -126,7 +125,7 @@ class QuizSession:
 
     def flag(self) -> None:
         """Flag or unflag the current question."""
-        self._update(machine.flag(self.quiz))
+        self._update(machine.toggle_flag(self.quiz))
 
     @property
     def left_ms(self) -> int | None:
@@ -153,7 +152,12 @@ class QuizSession:
         self.quiz = machine.hand_in(self.quiz, self._clock.now())
         if self.result is None:
             self._history.append(
-                quiz_drafts(self.quiz, self._retention, frozenset(self._unseen_changes()))
+                quiz_drafts(
+                    self.quiz,
+                    self._retention,
+                    frozenset(self._unseen_changes()),
+                    self._history.parameters,
+                )
             )
             self.result = quiz_result(self.quiz)
             self.draft.delete()

@@ -10,7 +10,7 @@ from coalition_quiz.core.days import Moment, ordinal
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
@@ -23,8 +23,7 @@ from coalition_quiz.core.sessions.study import (
     Transition,
     Waiting,
 )
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.locks import ItemLocks
@@ -51,7 +50,7 @@ class StudySession:
         item_locks: ItemLocks,
         retention: float,
     ) -> None:
-        self.session: Session = machine.start(planned, retention)
+        self.session: Session = machine.start_session(planned, retention, history.parameters)
         self.elsewhere = 0
         self.was_undone_elsewhere = False
         self.leech: Leech | None = None
@@ -60,6 +59,7 @@ class StudySession:
         self._paused: Moment | None = None
         self._today = 0
         self._progress: Progress | None = None
+        self._progress_asked: Progress | None = None
         self._items = items
         self._history = history
         self._clock = clock
@@ -118,6 +118,11 @@ class StudySession:
         """Whether the current item is flagged."""
         entry = self.session.entry
         return entry is not None and self._history.flags(entry.item).flagged
+
+    @property
+    def progress_before(self) -> Progress | None:
+        """The progress of the current item when it was asked; None for a new one."""
+        return self._progress_asked
 
     @property
     def card_notices(self) -> Notices:
@@ -241,6 +246,7 @@ class StudySession:
                 self.elsewhere += 1
                 self.session = machine.drop_waiting(self.session)
                 continue
+            self._progress_asked = self._progress
             self._today = ordinal(now.study_day)
             self.session = machine.present(
                 self.session, item, self._progress, now, self._names_of(item), self._accepted(item)

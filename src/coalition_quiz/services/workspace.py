@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coalition_quiz.core.deck_summary import DeckSummary
+from msgspec.structs import replace
+
 from coalition_quiz.core.events import UNDO, Draft, Event
-from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.scheduling.item_flags import (
     ItemFlags,
     RestingCounts,
@@ -29,11 +30,9 @@ from coalition_quiz.core.statistics.overview import (
     Counts,
     Overview,
     compute_overview,
-    known_share,
 )
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.due.due_items import DueItem
-from coalition_quiz.history.history import History
+from coalition_quiz.history.agenda import DueItem
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock
 from coalition_quiz.system.locks import ItemLocks
@@ -42,10 +41,6 @@ from coalition_quiz.system.settings import Settings
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import Statistics
     from coalition_quiz.services.study_session import StudySession
-
-
-_MOST_AT_ONCE = 2_000
-"""The most items to measure before a screen is painted. This takes a few milliseconds."""
 
 
 class StudyRequest(NamedTuple):
@@ -94,33 +89,23 @@ class Workspace:
         """The cache folder."""
         return self._item_locks.folder.parent
 
-    def overview(self) -> Overview:
-        """Compute today's figures.
-
-        If many items were reviewed, mastery is not measured here.
-        """
+    def overview(self, decks: Collection[str] = ()) -> Overview:
+        """Compute today's figures of these decks (none: all)."""
         day = self.clock.now().study_day
         pace = self.history.pace_ms() or USUAL_MS
-        summaries = self.library.summaries
+        summaries = self._summaries(decks)
         with self.history.agenda(summaries, day) as agenda:
             tally = agenda.counts(self.settings.new_per_day - agenda.introduced)
-            items, new = {each.deck: each.items for each in summaries}, agenda.new_per_deck()
-            is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
-            known = {
-                deck: known_share(agenda.reviewed(deck), number, day)
-                for deck, number in items.items()
-                if is_quick
-            }
             counts = Counts(
-                items=items,
+                items={each.deck: each.items for each in summaries},
                 due=tally.due,
-                new=new,
-                known=known,
+                new=agenda.new_per_deck(),
                 forecast=agenda.forecast(FORECAST_DAYS),
                 new_today=tally.new_today,
                 changed=tally.changed,
             )
-        return compute_overview(self.library.decks, counts, pace)
+        chosen = [each for each in self.library.decks if each.id in counts.items]
+        return compute_overview(chosen, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
         """Compute the statistics of decks (none: all ever studied) for the last `span` days."""
@@ -138,9 +123,17 @@ class Workspace:
         )
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
-        return statistics.compute_statistics(
+        found = statistics.compute_statistics(
             sums, today, since, self.settings.desired_retention, skipped
         )
+        if decks:
+            return found
+        from coalition_quiz.services.study_days import find_streak  # noqa: PLC0415 - as above
+
+        summaries, desired = self.library.summaries, self.settings.desired_retention
+        current = find_streak(self.history, summaries, today, studied, skipped, desired)
+        longest = max(current, found.streak.longest)
+        return replace(found, streak=statistics.Streak(current, longest))
 
     def plan(self, request: StudyRequest) -> tuple[QueueEntry, ...]:
         """Build the queue for a request."""
@@ -158,6 +151,17 @@ class Workspace:
             new = left if request.new is None else request.new
             mixed = self.settings.mix_decks
             return agenda.queue(QueueLimits(new, request.most, request.siblings, mixed))
+
+    def more_new(self, most: int, decks: Sequence[str] = ()) -> StudyRequest | None:
+        """Request new items beyond today's limit, at most so many; None if there are none.
+
+        Gaps and sides of cards seen today come only if there is nothing else.
+        """
+        for siblings in (False, True):
+            queue = self.plan(StudyRequest(decks=decks, new=most, siblings=siblings))
+            if new := tuple(entry.item for entry in queue if entry.reason is Reason.NEW):
+                return StudyRequest(items=new)
+        return None
 
     def resting(self, decks: Collection[str] = ()) -> RestingCounts:
         """Count the suspended and buried items of these decks (none: all)."""

@@ -1,7 +1,8 @@
 """The learner's settings: a TOML file whose keys are all optional."""
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ _LARGEST = 1_000_000
 _HOURS_A_DAY = 24
 _MINUTES_AN_HOUR = 60
 _PERCENT = 100
+_EXAMPLE_DAYS = 30
+_DEFAULT_THEME = "textual-dark"
 
 
 class Settings(NamedTuple):
@@ -26,6 +29,8 @@ class Settings(NamedTuple):
         theme: the name of a Textual theme; empty for the default.
         folders: further folders with decks.
         mix_decks: whether new items come from several decks in turn.
+        show_streak: whether days in a row are shown.
+        side_pane: whether a wide screen of study shows the session beside the question.
     """
 
     desired_retention: float = 0.90
@@ -34,6 +39,8 @@ class Settings(NamedTuple):
     theme: str = ""
     folders: tuple[Path, ...] = ()
     mix_decks: bool = True
+    show_streak: bool = True
+    side_pane: bool = True
 
 
 class LoadedSettings(NamedTuple):
@@ -120,7 +127,7 @@ def _theme(value: object, _path: Path) -> str:
     return value
 
 
-def _mix_decks(value: object, _path: Path) -> bool:
+def _yes_or_no(value: object, _path: Path) -> bool:
     if not isinstance(value, bool):
         raise ValueError("must be true or false")
     return value
@@ -181,6 +188,51 @@ def _written_folders(text: str) -> list[str]:
     return [folder.strip() for folder in text.split(";") if folder.strip()]
 
 
+def _effect_of_retention(text: str) -> str:
+    """Explain a typed retention by an example; empty at the default, or if it is not valid."""
+    from coalition_quiz.core.scheduling.fsrs import days_until  # noqa: PLC0415 - as above
+
+    try:
+        retention = _retention(_written_retention(text), Path())
+    except ValueError:
+        return ""
+    default = Settings().desired_retention
+    if retention == default:
+        return ""
+    days = days_until(retention, _EXAMPLE_DAYS)
+    return (
+        f"At {_in_percent(retention)}, a card that comes back after {_EXAMPLE_DAYS} days at "
+        f"{_in_percent(default)} would come back after {days}."
+    )
+
+
+def _in_percent(retention: float) -> str:
+    return f"{retention * _PERCENT:.4g}%"
+
+
+def _shown_folders(settings: Settings, written: Mapping[str, Any]) -> str:
+    """List the further folders as they are written in the file, or else as they are used."""
+    folders = written.get("folders")
+    if isinstance(folders, list) and all(isinstance(folder, str) for folder in folders):
+        return "; ".join(folders)
+    return "; ".join(map(str, settings.folders))
+
+
+def _no_effect(_text: str) -> str:
+    return ""
+
+
+class Form(Enum):
+    """How a setting is changed on the screen."""
+
+    LINE = auto()
+    """A line to type in."""
+    SWITCH = auto()
+    """Yes or no."""
+    THEMES = auto()
+    """The list of themes."""
+
+
 class Setting(NamedTuple):
     """The declaration of a setting, for its file and for the screen.
 
@@ -191,8 +243,10 @@ class Setting(NamedTuple):
             sentence after the key.
         label: its name on the screen.
         about: its purpose, in a sentence or two.
-        shown: formats its value for the screen.
+        shown: formats its value for the screen, from the settings and the values in the file.
         written: converts a typed text to the value for the file. It may raise ValueError too.
+        form: how it is changed on the screen.
+        effect: explains a typed text; empty if there is nothing to say.
     """
 
     key: str
@@ -200,8 +254,24 @@ class Setting(NamedTuple):
     read: Callable[[object, Path], Any]
     label: str
     about: str
-    shown: Callable[[Settings], str]
+    shown: Callable[[Settings, Mapping[str, Any]], str]
     written: Callable[[str], object]
+    form: Form = Form.LINE
+    effect: Callable[[str], str] = _no_effect
+
+
+def _switch(key: str, label: str, about: str) -> Setting:
+    """Declare a setting of yes or no."""
+    return Setting(
+        key,
+        key,
+        _yes_or_no,
+        label,
+        about,
+        lambda settings, _: "yes" if getattr(settings, key) else "no",
+        _written_yes_or_no,
+        Form.SWITCH,
+    )
 
 
 SETTINGS = (
@@ -209,57 +279,65 @@ SETTINGS = (
         "desired_retention",
         "desired_retention",
         _retention,
-        "Desired retention",
-        "How sure you want to be of recalling an item when it comes due, from 70% to 99%. "
-        "It counts from the next review of each item.",
-        lambda settings: f"{settings.desired_retention * _PERCENT:.4g}%",
+        "How sure you want to be",
+        "The chance that you still know a card when it comes back, from 70% to 99%. "
+        "Higher means more reviews a day. It counts from each card's next answer.",
+        lambda settings, _: _in_percent(settings.desired_retention),
         _written_retention,
+        effect=_effect_of_retention,
     ),
     Setting(
         "new_per_day",
         "new_per_day",
         _new_per_day,
-        "New items a day",
-        "How many items never seen before a day brings.",
-        lambda settings: f"{settings.new_per_day}",
+        "New cards a day",
+        "How many cards you have never seen a day brings.",
+        lambda settings, _: f"{settings.new_per_day}",
         _written_whole,
     ),
     Setting(
         "day_start",
         "day_start_min",
         _day_start,
-        "Start of the day",
-        "Who studies past midnight still studies for the day before, until this time.",
-        lambda settings: "{:02}:{:02}".format(*divmod(settings.day_start_min, _MINUTES_AN_HOUR)),
+        "A day starts at",
+        "Studying before this hour counts as the previous day.",
+        lambda settings, _: "{:02}:{:02}".format(*divmod(settings.day_start_min, _MINUTES_AN_HOUR)),
         _written_time,
     ),
-    Setting(
+    _switch(
         "mix_decks",
-        "mix_decks",
-        _mix_decks,
         "Mix decks",
-        "Take new questions from three decks in turn. "
+        "New cards come from three decks in turn. "
         "Without it, one deck is finished before the next begins.",
-        lambda settings: "yes" if settings.mix_decks else "no",
-        _written_yes_or_no,
+    ),
+    _switch(
+        "show_streak",
+        "Days in a row",
+        "Show on how many days in a row you did everything that was due. "
+        "Days on which nothing is due do not break it.",
+    ),
+    _switch(
+        "side_pane",
+        "Side pane",
+        "Show your session and your last answers beside the question on a wide screen.",
     ),
     Setting(
         "theme",
         "theme",
         _theme,
-        "Theme",
-        "The colours; the command palette (^p) has them too.",
-        lambda settings: settings.theme,
+        "Colours",
+        "The colours of the screen. Each theme is shown while the cursor is on it.",
+        lambda settings, _: settings.theme or _DEFAULT_THEME,
         str.strip,
+        Form.THEMES,
     ),
     Setting(
         "folders",
         "folders",
         _folders,
-        "Further folders",
-        "Where else decks are looked for; a semicolon stands between two. "
-        "They are read when the program starts next.",
-        lambda settings: "; ".join(map(str, settings.folders)),
+        "More folders of decks",
+        "Extra deck folders, separated by semicolons. They are read when the program starts next.",
+        _shown_folders,
         _written_folders,
     ),
 )

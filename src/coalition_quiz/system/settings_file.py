@@ -6,8 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.system.durable_files import replace_file
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.files import replace_file
 from coalition_quiz.system.settings import check_setting
 from coalition_quiz.system.text import on_one_line
 

@@ -7,22 +7,28 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from io import StringIO
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.screen import Screen
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from coalition_quiz.system.errors import QuizError, UsageError, crash_error
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.contrast import readable
+from coalition_quiz.tui.glyphs import simplified
 from coalition_quiz.tui.input_gate import GatedApp
-from coalition_quiz.tui.page import SMALLEST, Failed, Page
+from coalition_quiz.tui.looks import CSS, HEIGHTS, WIDTHS
+from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.terminal_input import harden
+
+if TYPE_CHECKING:
+    from coalition_quiz.tui.themes import ThemeScreen
 
 _NOTICE_S = 2.0
 _NO_DRIVER = (
@@ -38,9 +44,12 @@ class BaseApp(GatedApp):
     """
 
     TITLE = "coalition-quiz"
+    DEFAULT_CSS = CSS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("help", "question_mark,f1", "Help", "Show the keys"),
+        command("help", "question_mark,f1", "Keys", "Show the keys"),
         command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
     ]
     LEAVING_NOTE: ClassVar[str] = (
@@ -69,7 +78,7 @@ class BaseApp(GatedApp):
         except (ImportError, AttributeError, ValueError, RuntimeError) as error:
             raise UsageError(_NO_DRIVER) from error
         harden(driver)
-        return driver
+        return simplified(driver)
 
     def run_until_quit(self) -> None:
         """Run until the user quits.
@@ -113,7 +122,8 @@ class BaseApp(GatedApp):
     def on_resize(self, event: Resize) -> None:
         """Cover the screens while the terminal is too small for them."""
         was_small, size = self._is_small, event.size
-        self._is_small = size.width < SMALLEST.width or size.height < SMALLEST.height
+        need = self._smallest
+        self._is_small = size.width < need.width or size.height < need.height
         if not (was_small or self._is_small):
             return
         from coalition_quiz.tui.dialogs import TooSmallScreen  # noqa: PLC0415
@@ -124,7 +134,12 @@ class BaseApp(GatedApp):
             if shown:
                 self.screen.dismiss(False)
         elif not shown and not self._accepts_small:
-            self.push_screen(TooSmallScreen(), self._after_small)
+            self.push_screen(TooSmallScreen(need), self._after_small)
+
+    @property
+    def _smallest(self) -> Size:
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        return pages[-1].SMALLEST if pages else Page.SMALLEST
 
     async def on_key(self, event: Key) -> None:
         """Treat a digit of another script, such as ``٣``, as the ASCII digit."""
@@ -153,9 +168,19 @@ class BaseApp(GatedApp):
 
     def search_themes(self) -> None:
         """Open the list of themes."""
-        from coalition_quiz.tui.dialogs import Palette  # noqa: PLC0415 - not at every start
+        from coalition_quiz.tui.themes import ThemeScreen  # noqa: PLC0415 - not at every start
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(ThemeScreen(sorted(self.available_themes), self.theme))
+
+    def on_theme_screen_previewed(self, event: "ThemeScreen.Previewed") -> None:
+        """Use a theme without saving it."""
+        self._saved_theme = event.name
+        self.theme = event.name
+
+    def on_theme_screen_kept(self, event: "ThemeScreen.Kept") -> None:
+        """Save the theme that was chosen, and show that it is in use."""
+        self.save_theme(event.name)
+        self.theme_changed_signal.publish(self.current_theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the screen and the themes, for the palette."""

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 _KEY_NAMES = {
-    "enter": "⏎",
+    "enter": "Enter",
     "escape": "Esc",
     "space": "Space",
     "question_mark": "?",
@@ -30,6 +30,7 @@ _KEY_NAMES = {
     "slash": "/",
     "asterisk": "*",
     "comma": ",",
+    "full_stop": ".",
     "plus": "+",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
@@ -78,6 +79,11 @@ def command(
     return Binding(keys, action, label, show=shown, tooltip=about, priority=priority)
 
 
+def former(action: str, keys: str) -> Binding:
+    """Keep keys of the release before for an action, without showing them."""
+    return Binding(keys, action, show=False)
+
+
 def digits(action: str, label: str, about: str) -> list[Binding]:
     """Define a command for the keys 1 to 9, shown as one. The action gets the number."""
     first = Binding("1", f"{action}(1)", label, False, "1–9", tooltip=about)
@@ -85,9 +91,10 @@ def digits(action: str, label: str, about: str) -> list[Binding]:
 
 
 def key_name(key: str) -> str:
-    """Return a key's label: ``⏎``, ``^g``, ``F1``."""
+    """Return a key's label: ``Enter``, ``^G``, ``F1``."""
     modifiers, _, last = key.rpartition("+")
-    name = _KEY_NAMES.get(last) or (last.upper() if len(last) > 1 else last)
+    is_letter = len(last) == 1 and modifiers != "ctrl"
+    name = _KEY_NAMES.get(last) or (last if is_letter else last.upper())
     return {"": "", "ctrl": "^", "shift": "Shift "}.get(modifiers, f"{modifiers} ") + name
 
 
@@ -104,6 +111,16 @@ def commands_of(screen: Screen[object]) -> Iterator[Command]:
         if keys:
             label, about, shown = binding.description, binding.tooltip, binding.show
             yield Command(node, action, tuple(keys), label, about, shown)
+
+
+def key_of(screen: Screen[object], action: str) -> str:
+    """Return the label of the key that runs an action at this moment; empty if none does.
+
+    Args:
+        screen: on display.
+        action: with its parameters, as in its binding.
+    """
+    return next((each.key for each in commands_of(screen) if each.action == action), "")
 
 
 def _is_typed(focused: Widget | None, key: str) -> bool:

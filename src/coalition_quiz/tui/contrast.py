@@ -10,6 +10,16 @@ CONTRAST = 4.5
 QUIET_SHARE = 0.85
 """The opacity (0–1) of quiet text (see `literal.QUIET`)."""
 
+_PAIRS = (("learn", "text-accent", "accent-muted"), ("act", "text-primary", "primary-muted"))
+"""Variables of our own: each a text on a ground, mixed from two variables of the theme."""
+_ANSI = {
+    "learn": "ansi_black",
+    "learn-ground": "ansi_bright_yellow",
+    "act": "ansi_black",
+    "act-ground": "ansi_white",
+}
+"""The same in themes of the terminal's own colours."""
+
 _GROUNDS = ("background", "surface")
 _NAMES = ("primary", "accent", "success", "warning", "error")
 _SHARES = {
@@ -28,15 +38,22 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
         variables: of a theme. The terminal's own colours stay as they are.
 
     Returns:
-        The changed variables.
+        The changed variables, and our own.
     """
     grounds = [_color(variables.get(name, "")) for name in _GROUNDS]
     known = [ground for ground in grounds if ground is not None]
-    changed = {}
+    changed = dict(_ANSI)
     for name, share in _SHARES.items():
         color = _color(variables.get(name, ""))
         if color is not None and known and not _is_readable(color, share, known):
             changed[name] = _stronger(color, share, known).hex
+    for name, text, ground in _PAIRS:
+        above, below = _color(variables.get(text, "")), _color(variables.get(ground, ""))
+        if above is not None and below is not None:
+            readable_above = (
+                above if _is_readable(above, 1.0, [below]) else _stronger(above, 1.0, [below])
+            )
+            changed |= {name: readable_above.hex, f"{name}-ground": below.hex}
     return changed
 
 

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from coalition_quiz.decks.rendering import render_text
@@ -16,8 +17,8 @@ from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import Command, command
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.page import SMALLEST, Overlay
-from coalition_quiz.tui.widgets.key_bar import KEY
+from coalition_quiz.tui.looks import KEY
+from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.widgets.rows import HangingText
 
 _KEYS_WIDTH = 12
@@ -78,13 +79,15 @@ class TooSmallScreen(Clickable, ModalScreen[bool]):
         command("dismiss(True)", "enter,escape,space", "Go on", "Go on in the small terminal"),
     ]
 
+    def __init__(self, need: Size) -> None:
+        super().__init__()
+        self._need = need
+
     def render(self) -> Content:
         """Return the required and the actual size."""
-        need, have = SMALLEST, self.app.size
-        return Content.assemble(
-            (f"Needs {need.width}×{need.height}, this is {have.width}×{have.height}.", "bold"),
-            "\nNothing is lost. Enlarge it; Enter goes on anyway.",
-        )
+        need, have = self._need, self.app.size
+        size = f"{need.width}×{need.height} (now {have.width}×{have.height})"
+        return Content(f"Make the window at least {size}. Press Enter to go on anyway.")
 
 
 class Palette(Clickable, CommandPalette):

@@ -7,7 +7,7 @@ from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.authoring.renames.join_offers import JoinOffers
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.page import Page
@@ -50,7 +50,7 @@ class JoinOfferPage(Page):
 
         worker = get_current_worker()
         history, library = self._workspace.history.path, self._workspace.library
-        offers = JoinOffersFile(self._workspace.cache)
+        offers = JoinOffers(self._workspace.cache)
         try:
             pairs = find_pairs(history, library, offers, lambda: not worker.is_cancelled)
         except QuizError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from textual.message import Message
 
+from coalition_quiz.services.bookmark import LeftSession
 from coalition_quiz.services.workspace import StudyRequest
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class StudyMore(Struct, frozen=True):
 
 
 class ContinueSession(Struct, frozen=True):
-    """The unfinished session of today."""
+    """A session of today that was left."""
+
+    left: LeftSession
 
 
 class LastAnswer(Struct, frozen=True):
@@ -76,9 +79,15 @@ class Statistics(Struct, frozen=True):
 
 
 class Browse(Struct, frozen=True):
-    """The table of cards. The query counts only on the first visit; later the last one is kept."""
+    """The table of cards. Without a query, the last one is kept.
+
+    Attributes:
+        query: what to search for.
+        card: the ``deck/card`` to go to, among all cards; empty for the last one.
+    """
 
     query: str = ""
+    card: str = ""
 
 
 class Settings(Struct, frozen=True):
@@ -93,6 +102,12 @@ class QuizSetup(Struct, frozen=True):
     """The setup of a quiz on one deck id (empty: all decks)."""
 
     deck: str = ""
+
+
+class QuizOn(Struct, frozen=True):
+    """A new quiz on these item ids."""
+
+    items: tuple[str, ...]
 
 
 class NewQuiz(Struct, frozen=True):
@@ -136,6 +151,7 @@ Destination = (
     | Settings
     | Problems
     | QuizSetup
+    | QuizOn
     | NewQuiz
     | ResumedQuiz
     | ContinueQuiz

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.services.bookmark import Bookmark, drafts_in
+from coalition_quiz.core.ids import deck_of
+from coalition_quiz.services.bookmark import Bookmark, LeftSession, drafts_in
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
@@ -12,10 +13,13 @@ from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
     from coalition_quiz.core.sessions.study import Session
-    from coalition_quiz.services.mastery import MasteryFile
+    from coalition_quiz.core.statistics.overview import Overview
+    from coalition_quiz.services.mastery import LatestMastery
     from coalition_quiz.services.quiz_session import QuizSession
     from coalition_quiz.services.study_session import StudySession
     from coalition_quiz.tui.browse.view import CardSearch
+    from coalition_quiz.tui.study.report import WaysOn
+    from coalition_quiz.wording.session_report import Ended
 
 
 class Navigator:
@@ -29,7 +33,7 @@ class Navigator:
     ) -> None:
         self._workspace = workspace
         self._start = start
-        self._request = StudyRequest()
+        self._request = start.request if isinstance(start, to.Study) else StudyRequest()
         self._notices = notices
         self._view: CardSearch | None = None
         # Before the app starts, so that errors in decks or the history are plain messages.
@@ -39,7 +43,7 @@ class Navigator:
         self._quiz_session: QuizSession | None = None
         self._origin: to.Destination | None = None
         self._bookmark: Bookmark | None = None
-        self._mastery: MasteryFile | None = None
+        self._mastery: LatestMastery | None = None
 
     @property
     def session(self) -> "Session | None":
@@ -77,7 +81,7 @@ class Navigator:
         self.close()
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
-        searched = on_one_line(", ".join(map(str, folders)))
+        searched = [(on_one_line(str(folder)), folder.is_dir()) for folder in folders]
         home = HomeScreen(workspace, self.problem_count, searched, self.bookmark, self.mastery)
         home.can_continue_quiz = self._take_unfinished_quiz() is not None
         self.close()
@@ -104,12 +108,12 @@ class Navigator:
         self._study_session = self._workspace.start_session(at.request)
         return self._begin(self._study_session)
 
-    def continue_session(self, _: to.ContinueSession) -> Page:
-        """Make the screen of the unfinished session, over the questions left in it."""
+    def continue_session(self, at: to.ContinueSession) -> Page:
+        """Make the screen of a session that was left, over the questions left in it."""
         self.close()
-        left = self.bookmark.left_on(self._workspace.clock.now().study_day)
-        self._request, self._origin = StudyRequest(), None
-        self._study_session = self._workspace.start_session_over(self._workspace.plan_rest(left))
+        self._request, self._origin = StudyRequest(decks=at.left.decks), None
+        planned = self._workspace.plan_rest(at.left.items)
+        self._study_session = self._workspace.start_session_over(planned)
         return self._begin(self._study_session)
 
     def settings(self, _: to.Settings) -> Page:
@@ -134,39 +138,78 @@ class Navigator:
 
     def report(self, at: to.Report) -> Page:
         """Make the report of the session."""
-        from coalition_quiz.tui.home.today import resting_sentence  # noqa: PLC0415
-        from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
-        from coalition_quiz.wording.figures import next_due  # noqa: PLC0415
+        from coalition_quiz.services.day_end import read_day_end  # noqa: PLC0415
+        from coalition_quiz.tui.study.report import ReportScreen  # noqa: PLC0415
+        from coalition_quiz.wording.figures import today_in_words  # noqa: PLC0415
 
-        assert self._study_session is not None
-        self._study_session.close()
-        session = self._study_session.session
-        today = self._workspace.clock.now().study_day
-        self.bookmark.leave(today, self._study_session.left)
+        study_session, workspace = self._study_session, self._workspace
+        assert study_session is not None
+        study_session.close()
+        left = self._note_left(study_session)
         self.bookmark.keep()
         request = self._request
-        more = bool(self._workspace.plan(request))
-        resting = None if more or session.previous else self._workspace.resting(request.decks)
-        outlook = Outlook(
+        decks = tuple(request.decks) or tuple(dict.fromkeys(map(deck_of, request.items)))
+        overview = workspace.overview(decks)
+        ended = self._ended(study_session, at, overview)
+        ways = self._ways_on(study_session, overview, decks, left if at.left else None)
+        planned = frozenset(deck_of(entry.item) for entry in study_session.session.planned)
+        date = today_in_words(workspace.clock.now())
+        return ReportScreen(ended, ways, lambda: read_day_end(workspace, planned), date)
+
+    def _ended(self, study_session: "StudySession", at: to.Report, overview: "Overview") -> "Ended":
+        from coalition_quiz.wording.home import describe_all_resting  # noqa: PLC0415
+        from coalition_quiz.wording.session_report import Ended  # noqa: PLC0415
+
+        session, workspace = study_session.session, self._workspace
+        is_idle = not session.previous and not overview.due and not overview.new_today
+        resting = workspace.resting(self._request.decks) if is_idle else None
+        return Ended(
+            session=session,
             left=at.left,
             lost=at.lost,
-            elsewhere=self._study_session.elsewhere,
-            next_due=next_due(self._workspace.overview().forecast, today, more_today=more),
-            more=more,
-            undoable=session.previous is not None and not at.left,
-            flagged=len(self._study_session.flagged),
-            leech=self._study_session.leech,
-            has_origin=self._origin is not None,
-            rest=resting_sentence(resting) if resting and resting.is_all else "",
+            elsewhere=study_session.elsewhere,
+            flagged=len(study_session.flagged),
+            forecast=overview.forecast,
+            unseen_today=overview.new_today,
+            today=workspace.clock.now().study_day,
+            leech=study_session.leech,
+            resting=describe_all_resting(resting) if resting and resting.is_all else "",
         )
-        return ReportScreen(session, outlook)
+
+    def _ways_on(
+        self,
+        study_session: "StudySession",
+        overview: "Overview",
+        decks: tuple[str, ...],
+        left: LeftSession | None,
+    ) -> "WaysOn":
+        from coalition_quiz.tui.study.report import WaysOn  # noqa: PLC0415
+        from coalition_quiz.wording.home import ALL_DECKS, MORE_NEW  # noqa: PLC0415
+
+        workspace, session = self._workspace, study_session.session
+        titles = [each.deck.title for each in overview.decks]
+        return WaysOn(
+            scope=" ".join(titles) if len(titles) == 1 else ALL_DECKS,
+            decks=decks,
+            left=left if left and left.items else None,
+            minutes=overview.minutes(len(left.items)) if left else 0,
+            more_new=workspace.more_new(MORE_NEW),
+            is_more=bool(workspace.plan(self._request)),
+            undoable=session.previous is not None and not left,
+            has_origin=self._origin is not None,
+            shows_streak=workspace.settings.show_streak,
+        )
 
     def statistics(self, at: to.Statistics) -> Page:
         """Make the statistics screen."""
         from coalition_quiz.tui.statistics.screen import StatisticsScreen  # noqa: PLC0415
 
         self.close()
-        return StatisticsScreen(self._workspace, at.decks, at.span)
+        mastery, days = self.mastery.latest, self.mastery.days
+        is_of_today = mastery.day == self._workspace.clock.now().study_day
+        memories = mastery.decks if is_of_today else {}
+        streak = days.streak if days else None
+        return StatisticsScreen(self._workspace, at.decks, at.span, memories, streak)
 
     def browse(self, at: to.Browse) -> Page:
         """Make the table of cards."""
@@ -177,7 +220,11 @@ class Navigator:
         if self._view is None:
             self._view = CardSearch(self._workspace, at.query)
         else:
+            if at.query:
+                self._view.text, self._view.card = at.query, ""
             self._view.refresh()
+        if at.card:
+            self._view.text, self._view.card = "", at.card
         return BrowseScreen(self._view)
 
     def problems(self, _: to.Problems) -> Overlay:
@@ -192,6 +239,15 @@ class Navigator:
 
         self.close()
         return QuizSetupScreen(self._workspace, at.deck)
+
+    def quiz_on(self, at: to.QuizOn) -> Page:
+        """Make the screen of a new quiz on these items, or its setup if none of them is graded."""
+        from coalition_quiz.core.sessions.quiz_selection import QuizCriteria  # noqa: PLC0415
+        from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz  # noqa: PLC0415
+
+        plan = QuizPlan(criteria=QuizCriteria(count=len(at.items)), items=at.items)
+        self.close()
+        return self.new_quiz(to.NewQuiz(start_quiz(self._workspace, plan)))
 
     def resumed_quiz(self, at: to.ResumedQuiz) -> Page:
         """Make the screen of a quiz that was continued."""
@@ -244,16 +300,16 @@ class Navigator:
     def bookmark(self) -> Bookmark:
         """The learner's last position."""
         if self._bookmark is None:
-            self._bookmark = Bookmark.at(places())
+            self._bookmark = Bookmark(places().cache)
         return self._bookmark
 
     @property
-    def mastery(self) -> "MasteryFile":
+    def mastery(self) -> "LatestMastery":
         """The last measured mastery of the decks."""
-        from coalition_quiz.services.mastery import MasteryFile  # noqa: PLC0415
+        from coalition_quiz.services.mastery import LatestMastery  # noqa: PLC0415
 
         if self._mastery is None:
-            self._mastery = MasteryFile.at(places())
+            self._mastery = LatestMastery(places().cache)
         return self._mastery
 
     def end(self) -> None:
@@ -261,7 +317,7 @@ class Navigator:
         study_session = self._study_session
         if study_session is not None and not study_session.is_over:
             study_session.leave()
-            self.bookmark.leave(self._workspace.clock.now().study_day, study_session.left)
+            self._note_left(study_session)
         if self._bookmark is not None:
             self._bookmark.keep()
         self.close()
@@ -280,6 +336,14 @@ class Navigator:
 
         self._quiz_session = unfinished_quiz(self._workspace)
         return self._quiz_session
+
+    def _note_left(self, study_session: "StudySession") -> LeftSession:
+        """Remember what a session left."""
+        today, decks = self._workspace.clock.now().study_day, tuple(self._request.decks)
+        planned = [entry.item for entry in study_session.session.planned]
+        left = LeftSession(today, decks, study_session.left)
+        self.bookmark.leave(left, planned)
+        return left
 
     def _begin(self, study_session: "StudySession") -> Page:
         if study_session.is_over:
@@ -307,6 +371,7 @@ _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] 
     to.Settings: Navigator.settings,
     to.Problems: Navigator.problems,
     to.QuizSetup: Navigator.quiz_setup,
+    to.QuizOn: Navigator.quiz_on,
     to.NewQuiz: Navigator.new_quiz,
     to.ResumedQuiz: Navigator.resumed_quiz,
     to.ContinueQuiz: Navigator.continue_quiz,

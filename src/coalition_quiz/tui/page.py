@@ -23,9 +23,6 @@ from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Paragraphs, Row
 
-SMALLEST = Size(60, 18)
-"""The smallest terminal for which every page has room."""
-
 
 class Failed(Message):
     """Posted when the history cannot be read. The program ends with the error."""
@@ -36,21 +33,38 @@ class Failed(Message):
 
 
 class Page(Clickable, Screen[None]):
-    """A screen whose column is at most 100 cells wide, which reads well."""
+    """A screen.
+
+    Attributes:
+        SMALLEST: the smallest terminal for which it has room.
+
+    Its column is at most 100 cells wide, which reads well. A screen of the class ``-panes`` uses
+    the whole width of a wide terminal.
+    """
 
     DEFAULT_CSS = """
     Page {
         align-horizontal: center;
         & > * { max-width: 100; }
-        &.-short QuestionView { padding: 0 2; }
-        &.-short QuestionView.-noted > #prompt { display: none; }
-        &.-short QuestionView.-noted > #note { margin-bottom: 0; }
-        &.-short Today { margin-bottom: 0; }
+        &.-panes.-wide > *, &.-panes.-wider > * { max-width: 100%; }
+        & > #body { height: 1fr; }
+        & #aside {
+            display: none; width: 43; height: 1fr; padding: 1 1 0 1;
+            border-left: vkey $foreground 30%;
+        }
+        &.-high #aside { padding: 4 1 0 1; }
+        &.-higher #aside { padding: 9 1 0 1; }
+        &.-wide.-aside #aside, &.-wider.-aside #aside { display: block; }
+        & QuestionView { padding: 1 2 0 2; }
+        &.-short QuestionView { padding: 0 1; }
+        &.-short QuestionView > * { margin-bottom: 0; }
+        &.-high QuestionView { padding: 4 2 0 2; }
+        &.-higher QuestionView { padding: 9 2 0 2; }
         &.-covered TipBar { visibility: hidden; }
     }
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 - as Textual has it
+    SMALLEST: ClassVar[Size] = Size(60, 18)
 
     @property
     def is_pressed_twice(self) -> bool:
@@ -84,7 +98,7 @@ class Overlay(Clickable, ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("dismiss", "escape,q,enter,question_mark,f1,p", "Back", "Go back"),
+        command("dismiss", "escape,q,enter,question_mark,f1,p,v", "Back", "Go back"),
     ]
 
     def __init__(self, heading: str, rows: Sequence[Row]) -> None:

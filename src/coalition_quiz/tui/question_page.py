@@ -1,15 +1,20 @@
 """The base of the study and quiz screens."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.widget import Widget
 
+from coalition_quiz.tui.looks import WIDE
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.questions.base import AnswerNote
 from coalition_quiz.tui.questions.view import QuestionView
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.tui.widgets.ratings import Ratings
-from coalition_quiz.tui.widgets.unsaved import Unsaved
+from coalition_quiz.tui.widgets.pane import ScrollingText
+from coalition_quiz.tui.widgets.rows import SignedRow
 
 
 class QuestionPage(Page):
@@ -17,14 +22,36 @@ class QuestionPage(Page):
 
     AUTO_FOCUS = ""
     PAGES_LEAD_ON = True
+    SMALLEST = Size(40, 12)
+
+    DEFAULT_CLASSES = "-panes"
 
     _header: Widget
 
     def __init__(self) -> None:
         super().__init__()
         self._card = QuestionView()
-        self._ratings = Ratings()
-        self._unsaved = Unsaved(instead_of=self._ratings)
+        self._ratings = self._card.tips
+        self._unsaved = self._card.unsaved
+        self.aside = ScrollingText("aside", fills=True)
+
+    def aside_rows(self) -> Sequence[SignedRow]:
+        """Return the rows of the side pane."""
+        return ()
+
+    @property
+    def has_room_for_aside(self) -> bool:
+        """Whether the terminal is wide enough for the side pane."""
+        return self.app.size.width >= WIDE
+
+    def show_aside(self) -> None:
+        """Show the side pane as it is now, if there is one."""
+        if self.is_attached and self.has_room_for_aside and self.has_class("-aside"):
+            self.aside.show(self.aside_rows())
+
+    def on_resize(self) -> None:
+        """Fill the side pane once there is room for it."""
+        self.show_aside()
 
     @property
     def is_open(self) -> bool:
@@ -32,11 +59,11 @@ class QuestionPage(Page):
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
-        """Lay out the header, the question and the keys."""
+        """Lay out the header, the question with its acts, and the keys."""
         yield self._header
-        yield self._card
-        yield self._ratings
-        yield self._unsaved
+        with Horizontal(id="body"):
+            yield self._card
+            yield self.aside
         yield KeyBar()
 
     def action_reveal(self) -> None:
@@ -60,11 +87,13 @@ class QuestionPage(Page):
     def _show_answer_note(self, event: AnswerNote) -> None:
         if self.is_open and self._card.answer:
             self._card.note(event.text)
+            self._card.instruct()
             self._ratings.explain(self._card.answer.tips)
 
     def _ask_again(self, note: str) -> None:
         """Show why an answer could not be read, and let the learner change it."""
-        self._card.note(note)
+        self._card.note("")
+        self._card.instruct(note)
         self._focus_answer()
         self._card.offer_again()
 

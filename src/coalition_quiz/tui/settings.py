@@ -6,14 +6,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from coalition_quiz.library.discovery import missing_folders
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.settings import SETTINGS, Setting, load_settings
+from coalition_quiz.system.settings import SETTINGS, Form, Setting, load_settings
 from coalition_quiz.system.settings_file import (
     change_setting,
     is_readable,
@@ -23,18 +24,20 @@ from coalition_quiz.system.settings_file import (
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.tui.looks import rule
 from coalition_quiz.tui.navigation import Home, Navigate
-from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.page import Page, TitleLine
 from coalition_quiz.tui.questions.line import LineInput
+from coalition_quiz.tui.widgets.drawing import Drawing
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
-from coalition_quiz.wording.settings import effect_of, effect_of_typed, folders_shown
 
-_LABEL = 20
-_ENTRY_HINT = "⏎ saves it; Esc leaves it as it is."
+_LABEL = 25
+_AROUND_PATH = 12
+_ENTRY_HINT = "Enter saves it; Esc leaves it as it is."
 _UNREADABLE = (
-    "The file cannot be read, so that defaults are used. Mend it in an editor; what you change "
-    "here goes to a new file, and the old one is kept beside it."
+    "! The settings file cannot be read, so defaults are used. What you change here goes to a new "
+    "file; the old one is kept beside it."
 )
 
 
@@ -44,11 +47,25 @@ class SettingsScreen(Page):
     BINDING_GROUP_TITLE = "Settings"
     DEFAULT_CSS = """
     SettingsScreen {
-        & > #heading { height: auto; padding: 0 1; margin-bottom: 1; }
-        & > Rows { padding: 0 1; }
-        & > #entry { display: none; margin: 1 2 0 2; }
-        & > #entry.-open { display: block; }
-        & > #about { height: 1fr; padding: 1 3; scrollbar-size-vertical: 1; }
+        & > #unreadable { height: auto; padding: 0 1; }
+        & > #body { height: 1fr; layout: vertical; }
+        & #settings-pane { height: auto; border: none; padding: 1 1 0 1; }
+        & #explained { height: 1fr; border: none; padding: 1 1 0 1; }
+        & #rule { height: 1; }
+        & #entry { display: none; margin: 0 2; }
+        & #entry.-open { display: block; }
+        & #about { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+        &.-short #settings-pane, &.-short #explained { padding: 0 1; }
+        &.-wide, &.-wider {
+            & > #body { layout: horizontal; }
+            & #settings-pane, & #explained {
+                width: 1fr; height: 1fr; border: round $foreground 30%; padding: 0 1;
+            }
+            & #settings-pane:focus-within, & #explained:focus-within { border: round $primary; }
+            & #rule { display: none; }
+            & #entry { margin: 0; }
+            & #about { padding: 0; }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,23 +79,38 @@ class SettingsScreen(Page):
         self._workspace = workspace
         self._path = path
         self._message = ""
+        self.add_class("-panes")
+        self._title = TitleLine("Settings")
+        self._unreadable = Static(_UNREADABLE, id="unreadable", classes="warning", markup=False)
         self._rows = Rows(id="settings")
+        self._rule = Drawing(lambda width, _: [rule(self._chosen.label, width)], id="rule")
         self._entry = LineInput()
         self._entry.id = "entry"
         self._about = Static()
 
     def compose(self) -> ComposeResult:
-        """Show the rows above the explanation of the selected one."""
-        yield Static(id="heading")
-        yield self._rows
-        yield self._entry
-        with VerticalScroll(id="about", can_focus=False):
-            yield self._about
+        """Show the rows, and the explanation of the selected one below or beside them."""
+        yield self._title
+        yield self._unreadable
+        with Container(id="body"):
+            with Vertical(id="settings-pane", classes="pane") as pane:
+                pane.border_title = "Settings"
+                yield self._rows
+            with Vertical(id="explained", classes="pane"):
+                yield self._rule
+                yield self._entry
+                with VerticalScroll(id="about", can_focus=False):
+                    yield self._about
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Update the rows when the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show_settings())
+
+    def on_resize(self, event: Resize) -> None:
+        """Show the end of the file's path if there is no room for all of it."""
+        path, room = on_one_line(str(self._path)), event.size.width - _AROUND_PATH
+        self._title.show(path if len(path) <= room else f"…{path[1 - room :]}")
 
     def on_screen_resume(self) -> None:
         """Show the current values."""
@@ -99,11 +131,11 @@ class SettingsScreen(Page):
     def action_change(self) -> None:
         """Change the setting: in the input line, in the list of themes, or between yes and no."""
         self._message = ""
-        match self._chosen.key:
-            case "theme":
+        match self._chosen.form:
+            case Form.THEMES:
                 self.app.action_change_theme()
-            case "mix_decks":
-                self._save("no" if self._workspace.settings.mix_decks else "yes")
+            case Form.SWITCH:
+                self._save("no" if self._value(self._chosen) == "yes" else "yes")
             case _:
                 self._open()
 
@@ -181,12 +213,7 @@ class SettingsScreen(Page):
         self._take_keys()
 
     def _show_settings(self) -> None:
-        shown = literal_line(on_one_line(f"Kept in {self._path}"), QUIET)
-        warning = "" if is_readable(self._path) else _UNREADABLE
-        heading = lines(
-            Content.styled("Settings", "bold"), shown, literal(warning, "$text-warning")
-        )
-        self.query_one("#heading", Static).update(heading)
+        self._unreadable.display = not is_readable(self._path)
         rows = [
             HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in SETTINGS
         ]
@@ -197,13 +224,12 @@ class SettingsScreen(Page):
 
     def _explain(self) -> None:
         chosen = self._chosen
-        effect = ""
-        if chosen.key == "desired_retention":
-            now = effect_of(self._workspace.settings.desired_retention)
-            effect = effect_of_typed(self._entry.value) if self._is_open else now
-        how = _ENTRY_HINT if self._is_open else ""
-        texts = map(literal, (chosen.about, effect, how))
-        self._about.update(lines(literal(self._message, "bold $text-accent"), *texts))
+        self.query_one("#explained").border_title = chosen.label
+        self._rule.redraw()
+        effect = chosen.effect(self._entry.value if self._is_open else self._value(chosen))
+        how = literal(_ENTRY_HINT if self._is_open else "", QUIET)
+        message = literal(self._message, "bold $text-accent")
+        self._about.update(lines(message, literal(effect), literal(chosen.about), how))
         self.refresh_bindings()
 
     def _take_keys(self) -> None:
@@ -217,13 +243,7 @@ class SettingsScreen(Page):
         return literal_line(value, "bold") if value else Content.styled("none", QUIET)
 
     def _value(self, entry: Setting) -> str:
-        match entry.key:
-            case "theme":
-                return self.app.theme
-            case "folders":
-                return folders_shown(self._workspace.settings, read_written_settings(self._path))
-            case _:
-                return entry.shown(self._workspace.settings)
+        return entry.shown(self._workspace.settings, read_written_settings(self._path))
 
     @property
     def _chosen(self) -> Setting:

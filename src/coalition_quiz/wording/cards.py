@@ -1,14 +1,32 @@
 """Texts about a card: its dates, its reasons, its sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf, Precision
-from coalition_quiz.core.kinds.cloze import GAP
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
 
+if TYPE_CHECKING:
+    from coalition_quiz.core.cards import Card
 
-def circumstances(card: Card) -> tuple[str, ...]:
+
+KIND_NAMES: Mapping[str, str] = {
+    "front": "flashcard",
+    "choice": "multiple choice",
+    "truth": "true or false",
+    "typed": "short answer",
+    "number": "number",
+    "date": "date",
+    "order": "put in order",
+    "match": "match pairs",
+    "list": "name several",
+    "cloze": "fill the gap",
+}
+"""What people call each kind of question."""
+_LONGEST_NAME = 40
+
+
+def circumstances(card: "Card") -> tuple[str, ...]:
     """List when the fact was true, who says so, and whether it is disputed."""
     parts = [f"As of {card.as_of.in_words()}"] if card.as_of else []
     parts += [f"according to {card.according_to}"] if card.according_to else []
@@ -16,7 +34,7 @@ def circumstances(card: Card) -> tuple[str, ...]:
     return tuple(part[:1].upper() + part[1:] if part is parts[0] else part for part in parts)
 
 
-def reasons(card: Card) -> Iterator[str]:
+def reasons(card: "Card") -> Iterator[str]:
     """Yield the explanation of the answer, its dispute, and the answer before a change."""
     if card.why:
         yield card.why
@@ -37,7 +55,7 @@ def dated(date: Edtf) -> str:
             return f"in {date.in_words()}"
 
 
-def references(card: Card) -> Iterator[str]:
+def references(card: "Card") -> Iterator[str]:
     """Yield the source and its address, each for a line of its own."""
     if card.source:
         yield f"Source: {card.source.in_words()}"
@@ -45,8 +63,20 @@ def references(card: Card) -> Iterator[str]:
             yield card.source.source.url
 
 
+def short_reference(card: "Card") -> str:
+    """Write the short name of the source and the place in it."""
+    if card.source is None:
+        return ""
+    name = card.source.source.name
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME - 1].rstrip() + "…"
+    return ", ".join(filter(None, (name, card.source.place)))
+
+
 def spoken_prompt(prompt: str, kind: str) -> str:
     """Write a prompt for line mode: a screen reader says nothing at the sign for a gap."""
+    from coalition_quiz.core.kinds.cloze import GAP  # noqa: PLC0415 - home shows no card
+
     return prompt.replace(GAP, "[blank]") if kind == "cloze" else prompt
 
 

@@ -1,7 +1,10 @@
-"""Feedback on an answer: the verdict, the right answer, why, and the source. All pure."""
+"""Feedback on an answer. All pure.
+
+Its order is the same everywhere: right or not, what to learn, the learner's answer, why, what is
+wrong with the option they chose, the source.
+"""
 
 from collections.abc import Callable, Iterator
-from itertools import repeat
 from typing import Any
 
 from coalition_quiz.core.draw_question import Question
@@ -12,11 +15,21 @@ from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import (
+    DateTask,
+    GaveUp,
+    ListTask,
+    NumberTask,
+    Outcome,
+    Part,
+    Response,
+    Task,
+    TypedTask,
+    Verdict,
+)
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.wording.cards import references
+from coalition_quiz.wording.cards import references, short_reference
+from coalition_quiz.wording.difference import difference, nearest
 from coalition_quiz.wording.notices import describe_change, describe_leech, describe_review_date
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import Node, Role, section
@@ -24,19 +37,21 @@ from coalition_quiz.wording.tree import Node, Role, section
 _VERDICTS = {
     Outcome.RIGHT: (Role.RIGHT, "Right"),
     Outcome.PARTLY: (Role.PARTLY, "Partly right"),
-    Outcome.WRONG: (Role.WRONG, "Not right"),
-    Outcome.UNREADABLE: (Role.UNREADABLE, "Not understood"),
+    Outcome.WRONG: (Role.WRONG, "Wrong"),
+    Outcome.UNREADABLE: (Role.UNREADABLE, "Not counted. Please try again"),
 }
 _SHOWN = Node(
-    Role.UNANSWERED,
-    "Shown, and to be asked again",
-    spoken="Here is the answer. It counts as not recalled.",
+    Role.SHOWN,
+    "Answer shown; this will come back",
+    spoken="Here is the answer. It counts as Again.",
 )
-_COUNTED: dict[type[Task], str] = {OrderTask: "in place", MatchTask: "joined right"}
-_LEECH_KEYS = "Suspend it with @, edit it with e, or learn it another way: a picture, a rhyme."
-_LEECH_COMMANDS = (
-    "Type @ to be asked it no more, or learn it another way: a picture, a rhyme, other words."
-)
+_YOURS = (Node(Role.NOTE, "yours"),)
+_MISSED = (Node(Role.NOTE, "missed"),)
+_NOT_IN_LIST = (Node(Role.NOTE, "not in the list"),)
+_MOST_MISSED = 6
+"""The most missed entries of a list that get a line each."""
+_TENS = 10
+_TEENS = range(11, 14)
 
 
 def describe_answered(answered: Answered, notices: Notices = NO_NOTICES) -> Node:
@@ -46,56 +61,72 @@ def describe_answered(answered: Answered, notices: Notices = NO_NOTICES) -> Node
         result = describe_result(task, answered.response, answered.verdict)
     else:
         assert isinstance(task, FlipTask)
-        result = section(_spoken_only("The answer is:"), Node(Role.TITLE, task.back))
-    return section(result, describe_card(answered.question, notices))
+        result = section(_spoken_only("The answer is:"), Node(Role.LEARN, task.back))
+    return section(result, describe_card(answered.question, notices, answered.verdict))
 
 
 def describe_result(task: Task, response: Response, verdict: Verdict) -> Node:
-    """Describe the verdict and the right answer."""
+    """Describe the verdict, what to learn, and what the learner answered."""
     heading = _SHOWN if isinstance(response, GaveUp) else _verdict(task, verdict)
     details = DETAILS[type(task)](task, response, verdict)
-    return section(heading, Node(Role.NOTE, verdict.note), *details)
+    return section(heading, *details)
 
 
-def describe_card(question: Question, notices: Notices = NO_NOTICES) -> Node:
-    """Describe what the fact was before, why it is so, who says so, and whether it is too old."""
+def describe_card(
+    question: Question, notices: Notices = NO_NOTICES, verdict: Verdict | None = None
+) -> Node:
+    """Describe why the answer is right and an option is wrong, and who says so."""
     card = question.item.card
     nodes = []
     if notices.leech and notices.leech.item == question.item.id:
-        spoken = describe_leech(notices.leech, _LEECH_COMMANDS)
-        nodes.append(Node(Role.ALERT, describe_leech(notices.leech, _LEECH_KEYS), spoken=spoken))
+        nodes.append(Node(Role.ALERT, describe_leech(notices.leech)))
     change = describe_change(question, notices)
-    role = Role.ALERT if notices.changed else Role.NOTE
-    nodes += [Node(role, change, spoken=sentence(change)), Node(Role.WHY, card.why)]
+    # A screen says above the question that the fact has changed since it was learnt.
+    shown = "" if notices.changed else change
+    nodes += [Node(Role.NOTE, shown, spoken=sentence(change)), Node(Role.WHY, card.why)]
+    if isinstance(question.task, ChoiceTask) and verdict is not None:
+        nodes += _option_notes(verdict)
     if card.disputed:
-        nodes.append(Node(Role.NOTE, f"Disputed: {card.disputed}"))
+        nodes.append(Node(Role.ALERT, f"Disputed: {sentence(card.disputed)}"))
     if card.according_to:
-        spoken = f"According to {sentence(card.according_to)}"
-        nodes.append(Node(Role.NOTE, f"According to {card.according_to}", spoken=spoken))
-    nodes += [Node(Role.SOURCE, text) for text in references(card)]
-    review = describe_review_date(card, notices)
-    role = Role.ALERT if notices.stale else Role.SOURCE
-    return section(*nodes, Node(role, review, spoken=sentence(review)))
-
-
-def answer_to_show(response: Response, verdict: Verdict) -> tuple[str, ...]:
-    """Return the right answer; nothing if the learner typed just that, or the note says it."""
-    wrote = response.text.strip() if isinstance(response, TypedResponse) else ""
-    same = [wrote.casefold()] == [text.casefold() for text in verdict.answer]
-    is_close = bool(verdict.note) and not verdict.accepted
-    if verdict.outcome is Outcome.RIGHT and (is_close or same):
-        return ()
-    return verdict.answer
+        nodes.append(_spoken_only(f"According to {sentence(card.according_to)}"))
+    short = short_reference(card)
+    nodes += [
+        Node(Role.SOURCE, "" if number else short, spoken=text)
+        for number, text in enumerate(references(card))
+    ]
+    return section(*nodes, _spoken_only(sentence(describe_review_date(card, notices))))
 
 
 def _verdict(task: Task, verdict: Verdict) -> Node:
     role, text = _VERDICTS[verdict.outcome]
-    spoken = f"{text}."
-    counted = _COUNTED.get(type(task))
-    if counted and verdict.outcome is not Outcome.RIGHT:
-        figures = f"{sum(part.right for part in verdict.parts)} of {len(verdict.parts)} {counted}"
+    if verdict.outcome is Outcome.RIGHT:
+        return Node(role, _right(task, verdict), spoken=f"{text}.")
+    spoken, figures = f"{text}.", ""
+    right = sum(part.right for part in verdict.parts)
+    match task:
+        case OrderTask():
+            figures = (
+                f"{sum(part.right for part in verdict.parts)} of {len(verdict.parts)} in place"
+            )
+        case MatchTask():
+            figures = f"{right} of {len(verdict.parts)}"
+        case ListTask(need=need) if verdict.outcome is Outcome.PARTLY:
+            figures = f"{min(need, right)} of {need}"
+        case ChoiceTask(many=True) if verdict.outcome is Outcome.PARTLY:
+            chosen = sum(bool(part.given) and part.right for part in verdict.parts)
+            figures = f"{chosen} of {len(verdict.answer)}"
+    if figures:
         text, spoken = f"{text}: {figures}", f"{spoken} {figures}."
     return Node(role, text, spoken=spoken)
+
+
+def _right(task: Task, verdict: Verdict) -> str:
+    if not verdict.note or verdict.accepted:
+        return "Right"
+    if isinstance(task, TypedTask):
+        return "Right, but mind the spelling"
+    return "Right"
 
 
 def _spoken_only(text: str) -> Node:
@@ -110,63 +141,134 @@ def _answers(texts: tuple[str, ...]) -> str:
     return f"The {verb} {sentence(listed([one_line(text) for text in texts]))}"
 
 
-def _typed(_task: Task, response: Response, verdict: Verdict) -> Iterator[Node]:
-    answer = answer_to_show(response, verdict)
-    yield Node(Role.ANSWER, " / ".join(answer), "Answer", _answers(answer))
+def _flip(task: FlipTask, _response: Response, _verdict: Verdict) -> Iterator[Node]:
+    yield Node(Role.LEARN, task.back, spoken=_answers((task.back,)))
+
+
+def _typed(task: Task, response: Response, verdict: Verdict) -> Iterator[Node]:
+    note = Node(Role.NOTE, "" if isinstance(task, TypedTask) else verdict.note, spoken=verdict.note)
+    if not isinstance(response, TypedResponse):
+        yield note
+        yield from (Node(Role.LEARN, text, spoken="") for text in verdict.answer)
+        yield _spoken_only(_answers(verdict.answer))
+        return
+    given = one_line(response.text)
+    texts = _ways_to_write(task, verdict)
+    best = nearest(given, texts) if verdict.outcome is not Outcome.RIGHT or verdict.note else ""
+    if verdict.outcome is Outcome.RIGHT and (not best or verdict.accepted):
+        is_same = given.casefold() in [text.casefold() for text in verdict.answer]
+        remark = () if is_same else (Node(Role.NOTE, f"you wrote {given}"),)
+        shown = given if is_same else " / ".join(verdict.answer)
+        spoken = "" if is_same else _answers(verdict.answer)
+        yield Node(note.role, verdict.note)
+        yield Node(Role.RIGHT_PIECE, shown, spoken=spoken, children=remark)
+        return
+    yield note
+    yield from _difference(task, given, best, verdict)
+
+
+def _difference(task: Task, given: str, best: str, verdict: Verdict) -> Iterator[Node]:
+    unit = task.unit if isinstance(task, NumberTask) else ""
+    bare = best.removesuffix(unit).rstrip() if unit and unit not in given else best
+    found = difference(bare, given)
+    if found is None and best != verdict.answer[0]:
+        yield from _difference(task, given, verdict.answer[0], verdict)
+        return
+    others = [text for text in verdict.answer if text != best]
+    remark = (Node(Role.NOTE, f"also: {', '.join(others)}"),) if others else ()
+    upper = (found.right if found else bare) + best.removeprefix(bare)
+    is_right = verdict.outcome is Outcome.RIGHT
+    yield Node(
+        Role.LEARN, upper, spoken="" if is_right else _answers(verdict.answer), children=remark
+    )
+    spoken = f"You wrote {sentence(given)}"
+    if found:
+        spoken = f"You wrote {given}: {sentence(found.spoken)}"
+    own = Role.OWN_ANSWER if is_right else Role.WRONG_PIECE
+    yield Node(own, found.given if found else given, spoken=spoken, children=_YOURS)
+    if found:
+        yield Node(Role.MARKS, found.marks, spoken="")
+
+
+def _ways_to_write(task: Task, verdict: Verdict) -> list[str]:
+    """Return the right answer in all its spellings, the first one as it is shown."""
+    entry = task.answer if isinstance(task, TypedTask) else getattr(task, "spelt", None)
+    return [*verdict.answer, *(entry.accept if entry else ())]
 
 
 def _choice(_task: ChoiceTask, _response: Response, verdict: Verdict) -> Iterator[Node]:
     is_right = verdict.outcome is Outcome.RIGHT
+    yield Node(Role.NOTE, verdict.note)
     if not is_right:
         yield _spoken_only(_answers(verdict.answer))
-    tells_each = len(verdict.answer) > 1 and not is_right
+    if len(verdict.answer) > 1 and not is_right:
+        for part in verdict.parts:
+            if not part.right and not part.why:
+                yield _spoken_only(f"{_judged(part)}.")
+
+
+def _option_notes(verdict: Verdict) -> Iterator[Node]:
+    """Yield the author's notes on the options that were chosen or missed."""
     for part in verdict.parts:
         if part.why:
-            role = Role.RIGHT_PIECE if part.right or not part.given else Role.WRONG_PIECE
-            why = Node(Role.WHY, part.why)
-            yield Node(role, part.given or part.expected, "", _option(part), (why,))
-        elif tells_each and not part.right:
-            yield _spoken_only(_option(part))
+            role = Role.RIGHT_PIECE if part.right else Role.WRONG_PIECE
+            text = part.given or part.expected
+            if not part.given and not part.right:
+                role = Role.LEARN
+            yield Node(role, text, "", f"{_judged(part)}. {part.why}", (Node(Role.WHY, part.why),))
 
 
-def _option(part: Part) -> str:
-    judged = "right, and you left it out"
+def _judged(part: Part) -> str:
+    judged = "right, but you did not choose it"
     if part.given:
-        judged = "right" if part.right else "not right"
-    return f"{one_line(part.given or part.expected)} is {judged}. {part.why}".rstrip()
+        judged = "right" if part.right else "wrong"
+    return f"{one_line(part.given or part.expected)} is {judged}"
 
 
 def _true_or_false(task: TrueFalseTask, _response: Response, verdict: Verdict) -> Iterator[Node]:
+    yield Node(Role.NOTE, verdict.note)
     if verdict.outcome is not Outcome.RIGHT:
         yield _spoken_only(f"The statement is {'true' if task.answer else 'false'}.")
 
 
-def _order(_task: OrderTask, _response: Response, verdict: Verdict) -> Iterator[Node]:
+def _order(_task: OrderTask, response: Response, verdict: Verdict) -> Iterator[Node]:
+    rows = response.texts if not isinstance(response, GaveUp) else ()
+    yield Node(Role.NOTE, verdict.note)
     yield _spoken_only("The order is:")
-    for number, (text, part) in enumerate(_pieces(verdict.answer, verdict), start=1):
-        yield _piece(text, part, f"{number}. {sentence(text)}", "You had", name=str(number))
+    for number, text in enumerate(verdict.answer, start=1):
+        place = rows.index(text) + 1 if text in rows else 0
+        spoken = f"{number}. {sentence(text)}"
+        if place == number:
+            yield Node(Role.RIGHT_PIECE, text, f"{number}", spoken)
+        elif place:
+            remark = (Node(Role.NOTE, f"you put it {ordinal_number(place)}"),)
+            spoken = f"{spoken} You put it {ordinal_number(place)}."
+            yield Node(Role.LEARN, text, f"{number}", spoken, remark)
+        else:
+            yield Node(Role.LEARN, text, f"{number}", spoken)
+
+
+def ordinal_number(number: int) -> str:
+    """Write ``1st``, ``2nd``, ``3rd``, ``4th``, ``11th``."""
+    endings = {} if number % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}
+    return f"{number}{endings.get(number % _TENS, 'th')}"
 
 
 def _match(task: MatchTask, _response: Response, verdict: Verdict) -> Iterator[Node]:
+    yield Node(Role.NOTE, verdict.note)
     yield _spoken_only("The pairs are:")
-    wanted = dict(task.pairs)
-    for left, part in _pieces(task.lefts, verdict):
-        right = wanted[left]
-        yield _piece(f"{left} – {right}", part, f"{one_line(left)}: {sentence(right)}", "You said")
-
-
-def _pieces(texts: tuple[str, ...], verdict: Verdict) -> Iterator[tuple[str, Part | None]]:
-    """Pair each piece of the answer with its grade; None if the learner did not answer."""
-    return zip(texts, verdict.parts or repeat(None), strict=False)
-
-
-def _piece(text: str, part: Part | None, spoken: str, yours: str, name: str = "") -> Node:
-    if part is None:
-        return Node(Role.PIECE, text, name, spoken)
-    if part.right:
-        return Node(Role.RIGHT_PIECE, text, name, spoken)
-    spoken = f"{spoken} {yours}: {sentence(part.given)}"
-    return Node(Role.WRONG_PIECE, text, name, spoken, (Node(Role.OWN_ANSWER, part.given),))
+    wanted, given = dict(task.pairs), dict(zip(task.lefts, verdict.parts, strict=False))
+    for left in task.lefts:
+        right, part = wanted[left], given.get(left)
+        spoken = f"{one_line(left)}: {sentence(right)}"
+        if part and part.right:
+            yield Node(Role.RIGHT_PIECE, right, left, spoken)
+            continue
+        if part:
+            spoken = f"{spoken} Your answer: {sentence(part.given)}"
+        yield Node(Role.LEARN, right, left, spoken)
+        if part:
+            yield Node(Role.WRONG_PIECE, part.given, spoken="", children=_YOURS)
 
 
 def _list(task: ListTask, _response: Response, verdict: Verdict) -> Iterator[Node]:
@@ -174,17 +276,26 @@ def _list(task: ListTask, _response: Response, verdict: Verdict) -> Iterator[Nod
 
     given = [part.given for part in verdict.parts if part.right]
     # A text that only the learner counts as right is not an entry of the deck.
-    right = [check_entry(task, (), text).entry or text for text in given]
+    right = [(check_entry(task, (), text).entry or text, text) for text in given]
     wrong = [part.given for part in verdict.parts if part.given and not part.right]
-    others = [text for text in verdict.answer if text not in right]
-    yield _entries("Named", right)
-    yield from (Node(Role.RIGHT_PIECE, text, spoken="") for text in right)
-    yield _entries("Not one of them", wrong)
-    remark = (Node(Role.NOTE, "not one of them"),)
-    yield from (Node(Role.WRONG_PIECE, text, "", "", remark) for text in wrong)
-    name = "Also" if len(right) >= task.need else "Not named"
-    if others:
-        yield Node(Role.MISSED, ", ".join(others), name, _entries(name, others).spoken)
+    names = [name for name, _ in right]
+    others = [text for text in verdict.answer if text not in names]
+    enough = len(right) >= task.need
+    yield Node(Role.NOTE, verdict.note)
+    if others and not enough:
+        yield _entries("You missed", others)
+        each = [", ".join(others)] if len(others) > _MOST_MISSED else others
+        yield from (Node(Role.LEARN, text, spoken="", children=_MISSED) for text in each)
+    yield _entries("You named", names)
+    for name, text in right:
+        is_same = name.casefold() == one_line(text).casefold()
+        remark = () if is_same else (Node(Role.NOTE, f"you wrote {one_line(text)}"),)
+        yield Node(Role.RIGHT_PIECE, name, spoken="", children=remark)
+    yield _entries("Not in the list", wrong)
+    yield from (Node(Role.WRONG_PIECE, text, "", "", _NOT_IN_LIST) for text in wrong)
+    if others and enough:
+        spoken = _entries("Also right", others).spoken
+        yield Node(Role.MISSED, ", ".join(others), "Also right", spoken)
 
 
 def _entries(name: str, texts: list[str]) -> Node:
@@ -193,7 +304,7 @@ def _entries(name: str, texts: list[str]) -> Node:
 
 
 DETAILS: dict[type[Task], Callable[[Any, Response, Verdict], Iterator[Node]]] = {
-    FlipTask: _typed,
+    FlipTask: _flip,
     TypedTask: _typed,
     NumberTask: _typed,
     DateTask: _typed,
@@ -203,4 +314,4 @@ DETAILS: dict[type[Task], Callable[[Any, Response, Verdict], Iterator[Node]]] = 
     MatchTask: _match,
     ListTask: _list,
 }
-"""Describe the right answer, by kind. A flashcard has a verdict only in a quiz."""
+"""Describe the right answer and the learner's, by kind."""

@@ -17,6 +17,7 @@ _SECONDS_A_MINUTE = 60
 _DAYS_A_MONTH = 30.44
 _DAYS_A_YEAR = 365.25
 _LONGEST_IN_DAYS = 99
+_FAR_BACK = 300
 _EPOCH = date(1970, 1, 1)
 _UNITS = {"day": "d", "month": "mo", "year": "y"}
 _FEW_MINUTES = 10
@@ -46,6 +47,15 @@ def progress_bar(done: int, total: int, width: int) -> tuple[str, str]:
     """Draw the filled and the empty part of a thin bar."""
     full = _filled(done / total if total else 1.0, width)
     return "━" * full, "─" * (width - full)
+
+
+def learned_bar(learned: int, seen: int, cards: int, width: int) -> tuple[str, str, str]:
+    """Draw the learned, the seen and the unseen part of a deck, each visible if it is there."""
+    strong = _filled(learned / cards if cards else 0.0, width)
+    thin = max(strong, _filled(seen / cards if cards else 0.0, width))
+    if seen > learned and thin == strong:
+        strong, thin = (strong, thin + 1) if thin < width else (strong - 1, thin)
+    return "━" * strong, "─" * (thin - strong), "·" * (width - thin)
 
 
 def percent(share: float) -> str:
@@ -108,6 +118,16 @@ def day_of(study_day: int) -> date:
     return _EPOCH + timedelta(days=study_day)
 
 
+def weekday_name(study_day: int) -> str:
+    """Return the weekday of a study day, in English wherever the program runs."""
+    return _DAYS[day_of(study_day).weekday()]
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, 1 to 12, in English wherever the program runs."""
+    return _MONTHS[month]
+
+
 def short_day(study_day: int) -> str:
     """Write a study day as ``Mon 23 Nov``, in English wherever the program runs."""
     day = day_of(study_day)
@@ -133,29 +153,33 @@ def from_now(days: int, today: int, write_day: Callable[[int], str] = short_day)
     return near.get(days) or f"on {write_day(today + days)}"
 
 
+def past_day(day: int, today: int) -> str:
+    """Write a day before: ``today``, ``yesterday``, ``Thu 26 Nov``; with its year if far back."""
+    near = {0: "today", 1: "yesterday"}
+    far = f" {day_of(day).year}" if today - day > _FAR_BACK else ""
+    return near.get(today - day) or short_day(day) + far
+
+
+def next_day(forecast: Sequence[int]) -> int | None:
+    """Return in how many days cards come due next, after today; None for not in the forecast."""
+    return next((day for day, cards in enumerate(forecast) if day and cards), None)
+
+
 def next_due(
-    forecast: Sequence[int],
-    today: int,
-    *,
-    more_today: bool,
-    write_day: Callable[[int], str] = short_day,
+    forecast: Sequence[int], today: int, write_day: Callable[[int], str] = short_day
 ) -> str:
-    """Say when items come due next, beyond those that can be studied today.
+    """Say when cards come due next, after today.
 
     Args:
-        forecast: items coming due on each of the next days, today first.
+        forecast: cards to review on each of the next days, today first.
         today: the study day.
-        more_today: whether there is more to study today.
         write_day: writes a study day.
     """
-    # An item due today that is not asked waits for tomorrow, because a sibling was asked today.
-    held_back = 0 if more_today else forecast[0]
-    later = (forecast[1] + held_back, *forecast[2:])
-    days = next((day for day, items in enumerate(later, start=1) if items), 0)
-    if not days:
+    days = next_day(forecast)
+    if days is None:
         return f"Nothing comes due before {write_day(today + len(forecast))}."
-    verb = "comes" if later[days - 1] == 1 else "come"
-    return f"{counted(later[days - 1], 'item')} {verb} due {from_now(days, today, write_day)}."
+    verb = "comes" if forecast[days] == 1 else "come"
+    return f"{counted(forecast[days], 'card')} {verb} due {from_now(days, today, write_day)}."
 
 
 def short_date(when: Edtf | None) -> str:

@@ -11,6 +11,7 @@ CHANGED = "This has changed since you learnt it."
 STALE = "may be out of date"
 FLAGGED = "flagged"
 _LONGEST_NAME = 40
+_WAYS_OUT = "Suspend it, edit it, or try another way to remember it, such as a picture or a rhyme."
 
 
 def marks(card_notices: Notices) -> tuple[str, ...]:
@@ -37,18 +38,15 @@ def describe_change(question: Question, card_notices: Notices) -> str:
 
 
 def describe_review_date(card: Card, card_notices: Notices) -> str:
-    """Say when the author should check the fact again; empty if no date is set."""
-    if card.review_by is None:
-        return ""
-    if card_notices.stale:
-        meant = f"its author meant to look at it again by {card.review_by.in_words()}"
-        return f"{STALE.capitalize()}: {meant}."
-    return f"To be looked at again by {card.review_by.in_words()}"
+    """Say that the author meant to check the fact by now; empty if it is not late."""
+    if card.review_by and card_notices.stale:
+        return f"{STALE.capitalize()}: it was to be checked by {card.review_by.in_words()}."
+    return ""
 
 
-def describe_leech(leech: Leech, ways_out: str) -> str:
+def describe_leech(leech: Leech) -> str:
     """Say that an item is a leech, and how to deal with it."""
-    return f"You have missed this {leech.lapses} times. {ways_out}"
+    return f"You have missed this {leech.lapses} times. {_WAYS_OUT}"
 
 
 def describe_past_leech(leech: Leech, ways_out: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
 from coalition_quiz.wording.cards import counted, spoken_prompt
 from coalition_quiz.wording.figures import (
@@ -12,10 +12,10 @@ from coalition_quiz.wording.figures import (
     time_in_words,
 )
 from coalition_quiz.wording.sentences import one_line, sentence
-from coalition_quiz.wording.tree import Node, Role, section
+from coalition_quiz.wording.tree import Node, Role, section, signed
 
 _VERDICTS = {Outcome.RIGHT: (Role.RIGHT, "Right"), Outcome.PARTLY: (Role.PARTLY, "Partly right")}
-_WRONG = (Role.WRONG, "Not right")
+_WRONG = (Role.WRONG, "Wrong")
 _MS_A_MINUTE = 60_000
 _PAIR = " – "
 
@@ -42,16 +42,16 @@ def describe_verdict(line: QuestionResult) -> Node:
     if not line.self_rated:
         return Node(role, text, spoken=f"{text}.")
     spoken = f"{text}. You rated it yourself."
-    return Node(role, f"{text}, as rated by the learner", spoken=spoken)
+    return Node(role, f"{text}, self-rated", spoken=spoken)
 
 
 def _how_taken(result: Result) -> Node:
     shown = [f"Taken in {duration(result.taken_ms)}"]
     if result.minutes:
         limit = duration(result.minutes * _MS_A_MINUTE)
-        shown.append(f"the limit of {limit} ran out" if result.out_of_time else f"limit {limit}")
+        shown.append(f"time limit {limit} reached" if result.out_of_time else f"limit {limit}")
     shown.append(f"seed {result.seed}")
-    shown.append("it counts for the schedule" if result.counts else "practice")
+    shown.append("counted as reviews" if result.counts else "practice")
     until = ", until the time was up" if result.out_of_time else ""
     moves = "It counts for" if result.counts else "It does not move"
     spoken = (
@@ -63,24 +63,36 @@ def _how_taken(result: Result) -> Node:
 
 
 def _details(line: QuestionResult) -> Iterator[Node]:
-    if line.given:
-        spoken = f"Your answer: {_pieces(line.given)}"
-        yield Node(Role.OWN_ANSWER, "\n".join(line.given), "Your answer", spoken)
     if line.answer and not (line.is_right and line.given == line.answer):
         spoken = f"The answer: {_pieces(line.answer)}"
         yield Node(Role.ANSWER, "\n".join(line.answer), "Right answer", spoken)
+    if line.given:
+        spoken = f"Your answer: {_pieces(line.given)}"
+        pieces = tuple(_given_pieces(line))
+        shown = "\n".join(map(signed, pieces) if pieces else line.given)
+        yield Node(Role.OWN_ANSWER, shown, "Your answer", spoken, pieces)
     if line.note and not line.self_rated:
         yield Node(Role.NOTE, line.note, "Note")
     whys = [(part.given or part.expected, part.why) for part in line.parts if part.why]
     if whys:
         shown = "\n".join(f"{text}: {why}" for text, why in whys)
         spoken = "\n".join(f"{one_line(text)}: {why}" for text, why in whys)
-        yield Node(Role.WHY, shown, "About the options", spoken)
+        yield Node(Role.WHY, shown, "Notes on the options", spoken)
     if line.why:
         yield Node(Role.WHY, line.why, "Why")
     if line.disputed:
         yield Node(Role.NOTE, line.disputed, "Disputed", f"Disputed: {line.disputed}")
     yield from _sources(line)
+
+
+def _given_pieces(line: QuestionResult) -> Iterator[Node]:
+    """Yield the pieces of an answer that has several, each with whether it is right."""
+    given = [part for part in line.parts if part.given]
+    if len(given) < len(line.given):
+        return
+    for part in given:
+        role = Role.RIGHT_PIECE if part.right else Role.WRONG_PIECE
+        yield Node(role, part.given)
 
 
 def _sources(line: QuestionResult) -> Iterator[Node]:

@@ -19,12 +19,17 @@ class Role(Enum):
     WRONG = auto()
     UNREADABLE = auto()
     UNANSWERED = auto()
-    """A verdict on an answer, like the four before it."""
+    SHOWN = auto()
+    """A verdict on an answer, like the five before it."""
     ANSWER = auto()
     PIECE = auto()
     """One piece of a right answer, not graded."""
     RIGHT_PIECE = auto()
     WRONG_PIECE = auto()
+    LEARN = auto()
+    """What was missed, or the answer that was asked for: the most visible."""
+    MARKS = auto()
+    """Marks below an own answer, where it differs."""
     MISSED = auto()
     OWN_ANSWER = auto()
     ALERT = auto()
@@ -36,13 +41,17 @@ class Role(Enum):
 
 
 SIGNS = {
-    Role.RIGHT: "✔",
-    Role.PARTLY: "◐",
-    Role.WRONG: "✘",
+    Role.RIGHT: "✓",
+    Role.PARTLY: "≈",
+    Role.WRONG: "✗",
     Role.UNREADABLE: "?",
-    Role.UNANSWERED: "○",
-    Role.RIGHT_PIECE: "✔",
-    Role.WRONG_PIECE: "✘",
+    Role.UNANSWERED: "–",
+    Role.SHOWN: "→",
+    Role.LEARN: "→",
+    Role.ALERT: "!",
+    Role.SOURCE: "—",
+    Role.RIGHT_PIECE: "✓",
+    Role.WRONG_PIECE: "✗",
 }
 """The sign before a verdict or a graded piece."""
 

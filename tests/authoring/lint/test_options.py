@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
 from coalition_quiz.authoring.lint.explain import describe_code
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.kinds.base import Wrong

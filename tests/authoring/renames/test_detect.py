@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.renames.detect import Rename, find_renames
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot

@@ -9,7 +9,7 @@ import pytest
 from coalition_quiz.authoring.renames import git as committed
 from coalition_quiz.authoring.renames.git import CommittedDecks
 from coalition_quiz.authoring.renames.previous import PreviousCards
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_deck

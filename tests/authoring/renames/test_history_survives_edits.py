@@ -18,8 +18,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from coalition_quiz.authoring.fixes import fix_text
 from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.renames.previous import PreviousCards
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash, item_ids, renames_of
 from coalition_quiz.core.past_cards import Known

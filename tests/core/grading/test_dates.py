@@ -8,8 +8,7 @@ from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.core.grading import date_answers as dates
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import Unclear
-from coalition_quiz.core.questions.tasks import DateTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import DateTask, Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 

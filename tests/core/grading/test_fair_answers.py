@@ -1,4 +1,4 @@
-"""A fair reader's table: answers of many subjects, and what they are worth."""
+"""A fair reader's tables: answers on many subjects, and what they are worth."""
 
 from pathlib import Path
 
@@ -6,82 +6,42 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names, draw
-from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
-from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.tasks import Context, Entry, ListTask, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions import Entry, ListTask, Outcome, TypedTask
 from coalition_quiz.decks import read_deck
 
-from helpers.fairness import GAPS, LISTS, TYPED, Asked, Listed
+from helpers.fairness import TABLES, Asked, asked_in, worth
+
+ASKED = [asked for table in TABLES for asked in asked_in(table)]
 
 
-def asked(question: Asked) -> TypedTask:
-    before, _, after = question.prompt.partition("[…]")
-    sides = (before, after) if after else ("", "")
-    rivals = frozenset(map(normalise, (question.answer, *question.accept, *question.rivals)))
-    context = Context(question.prompt, *sides, told=question.why)
-    return TypedTask(Entry(question.answer, question.accept), rivals, context)
+@pytest.mark.parametrize("asked", ASKED, ids=[asked.name for asked in ASKED])
+def test_answers_are_worth_what_a_fair_reader_says(asked: Asked) -> None:
+    said = [(text, kind) for kind, text in asked.answers]
+    assert [(text, worth(asked.task, text)) for text, _ in said] == said
 
 
-def rows(kind: str) -> list[object]:
-    return [
-        pytest.param(question, text, id=f"{question.answer}: {text}")
-        for question in (*TYPED, *GAPS)
-        for text in getattr(question, kind)
-    ]
+def test_the_tables_are_long() -> None:
+    assert sum(len(asked.answers) for asked in ASKED) > 6000
 
 
-@pytest.mark.parametrize(("question", "text"), rows("right"))
-def test_right_and_not_called_a_typo(question: Asked, text: str) -> None:
-    verdict = grade(asked(question), TypedResponse(text))
-    assert (verdict.outcome, verdict.note) == (Outcome.RIGHT, "")
-
-
-@pytest.mark.parametrize(("question", "text"), rows("slips"))
-def test_a_slip_passes_with_a_note(question: Asked, text: str) -> None:
-    verdict = grade(asked(question), TypedResponse(text))
-    assert verdict.outcome is Outcome.RIGHT
-    assert verdict.note
-
-
-@pytest.mark.parametrize(("question", "text"), rows("wrong"))
-def test_wrong(question: Asked, text: str) -> None:
-    assert grade(asked(question), TypedResponse(text)).outcome is Outcome.WRONG
-
-
-@pytest.mark.parametrize(("question", "text"), rows("again"))
-def test_asked_again(question: Asked, text: str) -> None:
-    assert grade(asked(question), TypedResponse(text)).outcome is Outcome.UNREADABLE
-
-
-def listed(question: Listed) -> ListTask:
-    rivals = frozenset(map(normalise, question.answer))
-    entries = tuple(map(Entry, question.answer))
-    return ListTask(entries, question.need, rivals, Context(question.prompt))
-
-
-@pytest.mark.parametrize(
-    ("question", "lines", "outcome"),
-    [
-        pytest.param(question, lines, Outcome(kind), id=f"{kind}: {' + '.join(lines)}")
-        for question in LISTS
-        for kind in ("right", "partly", "wrong")
-        for lines in getattr(question, kind)
-    ],
-)
-def test_lists(question: Listed, lines: tuple[str, ...], outcome: Outcome) -> None:
-    assert grade(listed(question), ListResponse(lines)).outcome is outcome
-
-
-_ALL = [(question, text) for question in (*TYPED, *GAPS) for text in question.right]
+_RIGHT = [
+    (asked.task, text)
+    for asked in ASKED
+    if isinstance(asked.task, TypedTask)
+    for kind, text in asked.answers
+    if kind == "right"
+]
 
 
 @given(
-    st.sampled_from(_ALL),
+    st.sampled_from(_RIGHT),
     st.sampled_from(
         [
             "not {}",
@@ -102,12 +62,25 @@ _ALL = [(question, text) for question in (*TYPED, *GAPS) for text in question.ri
     ),
     st.sampled_from(["Zanzibar", "Hephaestus", "quartz"]),
 )
-def test_a_contradiction_is_never_right(row: tuple[Asked, str], form: str, other: str) -> None:
-    question, text = row
+def test_a_contradiction_is_never_right(row: tuple[TypedTask, str], form: str, other: str) -> None:
+    task, text = row
     # A place that the program does not know is believed to lie where it is said to.
-    assume(other != "Zanzibar" or form not in {"{}, {}", "{} ({})"})
-    said = form.format(text, other)
-    assert grade(asked(question), TypedResponse(said)).outcome is not Outcome.RIGHT
+    assume(other != "Zanzibar" or form not in {"{}, {}", "{} ({})", "{} / {}"})
+    assert grade(task, TypedResponse(form.format(text, other))).outcome is not Outcome.RIGHT
+
+
+def test_a_surname_that_two_have_is_asked_again() -> None:
+    cards = (
+        Card("c", Typed("Who was the second US president?", Entry("John Adams")), 1),
+        Card("d", Typed("Who was the sixth US president?", Entry("John Quincy Adams")), 2),
+        Card("e", Typed("Who was the third US president?", Entry("Thomas Jefferson")), 3),
+    )
+    rivals = frozenset({"johnadams", "samueladams", "thomasjefferson"})
+    john, _, thomas = [
+        draw(item, 1, rivals).task for item in items_of(Deck("d", "D", "d.yaml", cards))
+    ]
+    assert grade(john, TypedResponse("Adams")).outcome == "unreadable"
+    assert grade(thomas, TypedResponse("Jefferson")).outcome == "right"
 
 
 ROOT = Path(__file__).parents[3]

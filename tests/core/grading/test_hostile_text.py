@@ -11,21 +11,20 @@ from coalition_quiz.core.grading.amounts import read_amount
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import LONGEST_ANSWER, TOO_LONG, Unclear
 from coalition_quiz.core.grading.lists import check_entry, entries_in
-from coalition_quiz.core.grading.numbers import read_number
 from coalition_quiz.core.grading.option_order import sort_key
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
     Entry,
     ListTask,
     NumberTask,
+    Outcome,
     Task,
     TypedTask,
 )
-from coalition_quiz.core.questions.verdicts import Outcome
 
 CITY = "In which city was the king of Hungary, the emperor of Austria, crowned in 1867?"
 TYPED = TypedTask(Entry("Budapest", ("Buda", "Pest")), frozenset({"vienna"}), Context(CITY))
@@ -98,8 +97,6 @@ def test_a_reader_refuses_a_long_text(pattern: str) -> None:
     assert calls(lambda: read_amount(text)) < MOST_CALLS_TO_REFUSE
     assert isinstance(read_date(text), Unclear)
     assert calls(lambda: read_date(text)) < MOST_CALLS_TO_REFUSE
-    assert isinstance(read_number(text), Unclear)
-    assert calls(lambda: read_number(text)) < MOST_CALLS_TO_REFUSE
     assert sort_key(text) is None
     assert entries_in(LIST, text) == (text,)
 

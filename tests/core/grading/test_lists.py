@@ -12,8 +12,7 @@ from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_ent
 from coalition_quiz.core.grading.normalise import normalise, words_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
-from coalition_quiz.core.questions.tasks import Entry, ListTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import Entry, ListTask, Outcome, Part, Verdict
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
 

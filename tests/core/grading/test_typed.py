@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.normalise import normalise, same
@@ -16,8 +17,7 @@ from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Entry, Outcome, TypedTask, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 

@@ -13,16 +13,18 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     DateTask,
     Entry,
+    GaveUp,
     ListTask,
     NumberTask,
+    Outcome,
+    Response,
     Task,
     TypedTask,
+    Verdict,
 )
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT: list[tuple[Task, Response, tuple[str, ...]]] = [
     (

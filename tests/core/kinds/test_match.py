@@ -4,7 +4,7 @@ import pytest
 
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part
+from coalition_quiz.core.questions import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part
+from coalition_quiz.core.questions import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
 

@@ -17,10 +17,10 @@ import coalition_quiz.plain.answers as plain_answers
 from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.core.kinds import KIND_OF_TASK, KINDS
 from coalition_quiz.core.kinds.base import CardBody, Kind
-from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions import Task
 from coalition_quiz.decks.schema import deck_schema
+from coalition_quiz.plain.answers import LINES
 from coalition_quiz.plain.answers.base import AnswerLines
-from coalition_quiz.plain.answers.registry import LINES
 from coalition_quiz.tui.questions.registry import WIDGETS, load
 from coalition_quiz.wording.feedback import DETAILS
 

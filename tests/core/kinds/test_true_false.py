@@ -4,7 +4,7 @@ import pytest
 
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 
 
 @pytest.mark.parametrize("answer", [True, False])

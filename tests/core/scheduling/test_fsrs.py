@@ -148,7 +148,7 @@ def test_the_parameters_are_the_packages() -> None:
     retentions,
     st.sampled_from([DEFAULT_PARAMETERS, OTHERS]),
 )
-@settings(max_examples=500)
+@settings(max_examples=250)
 def test_any_review_of_any_memory_is_the_packages_to_the_last_digit(
     memory: Memory | None, elapsed: int, retention: float, parameters: Parameters
 ) -> None:

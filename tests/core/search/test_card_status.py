@@ -14,7 +14,7 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueLimits, QueueOptions, build_queue
 from coalition_quiz.core.search.card_status import CardRow, ItemFacts, Status, card_status, state_of
-from coalition_quiz.core.search.searchable_text import haystack, search_form
+from coalition_quiz.core.search.query import haystack, search_form
 from coalition_quiz.decks import read_text
 
 TODAY = 19_680

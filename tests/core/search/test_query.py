@@ -4,14 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import ItemFacts, Status, card_statuses
 from coalition_quiz.core.search.card_table import CardTable, Sort
-from coalition_quiz.core.search.query import parse_query
+from coalition_quiz.core.search.query import OfKind, parse_query
 from coalition_quiz.decks import read_text
+from coalition_quiz.wording.cards import KIND_NAMES
 
 TODAY = 19_680  # 19 November 2023
 
@@ -173,26 +175,35 @@ def test_what_a_query_finds(text: str, cards: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("is:dued", "There is no `is:dued`; did you mean `is:due`?"),
-        ("is:zzz", "There is no `is:zzz`: there are due, new, suspended, buried, flagged"),
-        ("is:", "`is:` wants one of its names: there are due"),
-        ("kind:clozes", "did you mean `kind:cloze`?"),
-        ("tag:watter", "did you mean `tag:water`?"),
-        ("tag:", "`tag:` wants one of its names: there are people, water, Île-de-France."),
-        ("deck:zzz", "There is no `deck:zzz`: there are rivers, rivers-2."),
-        ("tags:water", "There is no `tags:` to search by; did you mean `tag:`?"),
-        ("https://example.org", '"quotes" search for text'),
+        ("is:dued", "There is no `is:dued`. Did you mean `is:due`?"),
+        ("is:zzz", "There is no `is:zzz`. There are: due, new, suspended, buried, flagged"),
+        ("is:", "Add a name after `is:`. There are: due"),
+        ("kind:clozes", "There are: flashcard, multiple choice"),
+        ("tag:watter", "Did you mean `tag:water`?"),
+        ("tag:", "Add a name after `tag:`. There are: people, water, Île-de-France."),
+        ("deck:zzz", "There is no `deck:zzz`. There are: rivers, rivers-2."),
+        ("tags:water", "There is no `tags:` to search by. Did you mean `tag:`?"),
+        ("https://example.org", '"quotes" to search for text'),
         ("is:due is:x tag:y", "`is:x`"),
+        ("kind:flashcards", "There is no `kind:flashcards`. Did you mean `kind:flashcard`?"),
+        ("kind:multipel-choice", 'Did you mean `kind:"multiple choice"`?'),
     ],
 )
 def test_invalid_conditions_are_reported_and_left_out(text: str, says: str) -> None:
-    query = parse_query(text, CATALOGUE.vocabulary)
+    query = parse_query(text, CATALOGUE.vocabulary, KIND_NAMES)
     assert says in query.problem
     assert ids(text) == ids(" ".join(word for word in text.split() if word == "is:due"))
 
 
+@pytest.mark.parametrize("name", ["choice", "multiple-choice", '"Multiple choice"', "multiple"])
+def test_kinds_have_the_names_that_people_use(name: str) -> None:
+    query = parse_query(f"kind:{name}", CATALOGUE.vocabulary, KIND_NAMES)
+    assert (query.problem, query.terms) == ("", (OfKind(frozenset({"choice"})),))
+    assert list(KIND_NAMES) == list(KINDS)
+
+
 def test_a_deck_without_tags_says_so() -> None:
-    assert "none here" in parse_query("tag:x", CardTable([made(TWO)]).vocabulary).problem
+    assert "There are: none." in parse_query("tag:x", CardTable([made(TWO)]).vocabulary).problem
 
 
 PIECES = st.sampled_from(

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
@@ -49,7 +50,7 @@ def redrawn(session: Session, *, why: str = "") -> Session:
 
 def begin(*items: str) -> Session:
     """A session over items, with the first question put."""
-    return put(machine.start(tuple(QueueEntry(item, Reason.DUE, 1) for item in items), 0.9))
+    return put(machine.start_session(tuple(QueueEntry(item, Reason.DUE, 1) for item in items), 0.9))
 
 
 def answered(session: Session, *, right: bool) -> Session:

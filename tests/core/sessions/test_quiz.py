@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck
+from coalition_quiz.core.cards import Card, Change
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import REVIEW
 from coalition_quiz.core.items import items_of
@@ -21,14 +22,14 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import OrderResponse
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import Entry
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Entry, GaveUp, Outcome, Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT, quiz_drafts
 from coalition_quiz.core.sessions.quiz_results import (
+    ALL_QUIZZES,
+    QUIZ_EVENT,
     Result,
+    quiz_drafts,
     quiz_result,
     result_from_event,
     result_payload,
@@ -67,14 +68,14 @@ def at(seconds: float = 0) -> Moment:
 def begin(terms: QuizTerms | None = None) -> Quiz:
     """A quiz over the four cards."""
     questions = select_questions(items_of(DECK), 3, QuizCriteria())
-    return machine.start(questions, terms or QuizTerms(3), at())
+    return machine.begin_quiz(questions, terms or QuizTerms(3), at())
 
 
 def recalling(terms: QuizTerms | None = None) -> Quiz:
     """A quiz over one card that is recalled, and a statement."""
     cards = (Card("f", Flip("Front?", "Back."), 1), Card("g", Flip("Other?", "Side."), 2))
     questions = select_questions(items_of(Deck("d", "D", "d.yaml", cards)), 1, QuizCriteria())
-    return machine.start(questions, terms or QuizTerms(1), at())
+    return machine.begin_quiz(questions, terms or QuizTerms(1), at())
 
 
 def card(quiz: Quiz) -> str:
@@ -86,7 +87,7 @@ def answered(quiz: Quiz, answers: dict[str, Response], now: Moment | None = None
     """The quiz with every question answered from a table."""
     for number in range(len(quiz.questions)):
         quiz = machine.go_to(quiz, number, now or at(1))
-        quiz = machine.answer(quiz, answers[card(quiz)], now or at(1))
+        quiz = machine.answer_question(quiz, answers[card(quiz)], now or at(1))
     return quiz
 
 
@@ -118,7 +119,7 @@ def walk(quiz: Quiz, steps: list[tuple[str, int]]) -> tuple[Quiz, dict[str, Resp
             assert (quiz.given, quiz.flagged) == (before.given, before.flagged)
             assert 0 <= quiz.at < len(quiz.questions)
         elif step == "flag":
-            quiz = machine.flag(quiz)
+            quiz = machine.toggle_flag(quiz)
             assert quiz.given == before.given
         elif step == "clear" and not quiz.is_final:
             quiz = machine.clear(quiz, now)
@@ -129,7 +130,7 @@ def walk(quiz: Quiz, steps: list[tuple[str, int]]) -> tuple[Quiz, dict[str, Resp
             )
             if response is None:
                 continue
-            quiz = machine.answer(quiz, response, now)
+            quiz = machine.answer_question(quiz, response, now)
             if step == "unreadable":
                 assert quiz.given == before.given
                 assert quiz.note
@@ -181,17 +182,17 @@ def test_a_result_outlives_the_history_it_is_kept_in(steps: list[tuple[str, int]
 
 
 def test_with_feedback_after_each_an_answer_is_final() -> None:
-    quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(1))
+    quiz = machine.answer_question(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
-        machine.answer(quiz, RIGHT[card(quiz)], at(2))
+        machine.answer_question(quiz, RIGHT[card(quiz)], at(2))
     with pytest.raises(TypeError):
         machine.clear(quiz, at(2))
     assert not machine.go_to(quiz, 1, at(3)).is_final
 
 
 def test_reading_a_verdict_takes_no_answer_time() -> None:
-    quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(4))
+    quiz = machine.answer_question(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(4))
     quiz = machine.hand_in(machine.go_to(quiz, 1, at(60)), at(61))
     assert quiz.spent == (4000, 1000, 0, 0)
 
@@ -215,9 +216,9 @@ def test_a_clock_set_back_costs_nothing() -> None:
 @pytest.mark.parametrize("late", ["answer", "go", "clear", "hand_in"])
 def test_after_the_time_limit_no_answer_is_accepted(late: str) -> None:
     quiz = begin(QuizTerms(3, minutes=1))
-    quiz = machine.go_to(machine.answer(quiz, RIGHT[card(quiz)], at(30)), 1, at(31))
+    quiz = machine.go_to(machine.answer_question(quiz, RIGHT[card(quiz)], at(30)), 1, at(31))
     calls: dict[str, Any] = {
-        "answer": lambda: machine.answer(quiz, RIGHT[card(quiz)], at(61)),
+        "answer": lambda: machine.answer_question(quiz, RIGHT[card(quiz)], at(61)),
         "go": lambda: machine.go_to(quiz, 2, at(61)),
         "clear": lambda: machine.clear(quiz, at(61)),
         "hand_in": lambda: machine.hand_in(quiz, at(61)),
@@ -232,7 +233,7 @@ def test_after_the_time_limit_no_answer_is_accepted(late: str) -> None:
 
 def test_the_last_moment_counts() -> None:
     quiz = begin(QuizTerms(3, minutes=1))
-    quiz = machine.answer(quiz, RIGHT[card(quiz)], at(59.9))
+    quiz = machine.answer_question(quiz, RIGHT[card(quiz)], at(59.9))
     assert quiz.score == 1
     assert quiz.left_ms(at(59.9)) == 100
     assert begin().left_ms(at(10**9)) is None
@@ -242,32 +243,32 @@ def test_answers_are_final_after_handing_in() -> None:
     quiz = machine.hand_in(begin(), at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
-        machine.answer(quiz, RIGHT[card(quiz)], at(2))
+        machine.answer_question(quiz, RIGHT[card(quiz)], at(2))
 
 
 def test_a_card_to_be_recalled_counts_as_its_learner_says() -> None:
-    quiz = machine.answer(recalling(), FlipResponse(), at(1))
+    quiz = machine.answer_question(recalling(), FlipResponse(), at(1))
     assert quiz.is_final
     assert quiz.open == (0, 1)
     with pytest.raises(TypeError):
         machine.clear(quiz, at(2))
-    known = machine.hand_in(machine.rate(quiz, True, at(2)), at(3))
-    unknown = machine.hand_in(machine.rate(quiz, False, at(2)), at(3))
+    known = machine.hand_in(machine.rate_flashcard(quiz, True, at(2)), at(3))
+    unknown = machine.hand_in(machine.rate_flashcard(quiz, False, at(2)), at(3))
     unsaid = machine.hand_in(quiz, at(3))
     assert [each.score for each in (known, unknown, unsaid)] == [1, 0, 0]
     lines = [quiz_result(each).lines[0] for each in (known, unknown, unsaid)]
     assert [line.answered for line in lines] == [True, True, False]
     assert all(line.self_rated and line.answer for line in lines)
     with pytest.raises(TypeError):
-        machine.rate(known, False, at(4))
+        machine.rate_flashcard(known, False, at(4))
 
 
 def test_a_response_of_another_kind_is_misuse() -> None:
     with pytest.raises(TypeError):
-        machine.answer(recalling(), TypedResponse("Back."), at(1))
+        machine.answer_question(recalling(), TypedResponse("Back."), at(1))
     with pytest.raises(TypeError):
-        machine.rate(begin(), True, at(1))
-    given_up = machine.answer(recalling(), GaveUp(), at(1))
+        machine.rate_flashcard(begin(), True, at(1))
+    given_up = machine.answer_question(recalling(), GaveUp(), at(1))
     assert not given_up.is_final
     assert given_up.given[0] is not None
     assert given_up.score == 0
@@ -284,7 +285,7 @@ def events(quiz: Quiz) -> list[dict[str, Any]]:
 
 def test_the_events_of_a_quiz_are_practice() -> None:
     quiz = begin()
-    quiz = machine.hand_in(machine.answer(quiz, RIGHT[card(quiz)], at(5)), at(9))
+    quiz = machine.hand_in(machine.answer_question(quiz, RIGHT[card(quiz)], at(5)), at(9))
     first, *others = events(quiz)
     assert first["mode"] == "quiz"
     assert "counts" not in first
@@ -301,13 +302,15 @@ def test_the_events_of_a_quiz_are_practice() -> None:
 
 def test_a_counting_quiz_counts_answered_questions_only() -> None:
     quiz = begin(QuizTerms(3, counts=True))
-    quiz = machine.hand_in(machine.answer(quiz, WRONG[card(quiz)], at(5)), at(9))
+    quiz = machine.hand_in(machine.answer_question(quiz, WRONG[card(quiz)], at(5)), at(9))
     assert [payload.get("counts") for payload in events(quiz)] == [True, None, None, None]
 
 
 def test_a_flashcard_has_no_verdict_in_the_log() -> None:
-    quiz = machine.rate(machine.answer(recalling(), FlipResponse(), at(1)), True, at(2))
-    quiz = machine.answer(machine.go_to(quiz, 1, at(3)), FlipResponse(), at(4))
+    quiz = machine.rate_flashcard(
+        machine.answer_question(recalling(), FlipResponse(), at(1)), True, at(2)
+    )
+    quiz = machine.answer_question(machine.go_to(quiz, 1, at(3)), FlipResponse(), at(4))
     known, unsaid = events(machine.hand_in(quiz, at(5)))
     assert (known["rating"], known["verdict"], known["suggested"]) == (3, None, None)
     assert known["response"] == {"type": "revealed"}

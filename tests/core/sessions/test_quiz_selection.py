@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.ids import card_of, deck_of
 from coalition_quiz.core.items import Item, items_of
@@ -20,7 +21,7 @@ from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.core.kinds.flip import Flip, FlipTask
 from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.core.kinds.true_false import TrueFalse
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.sessions.quiz_selection import (

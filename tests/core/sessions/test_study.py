@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck
+from coalition_quiz.core.cards import Card, Change
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
@@ -21,17 +22,19 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
+    GaveUp,
     ListTask,
     NumberTask,
+    Outcome,
+    Response,
     Task,
     TypedTask,
+    Verdict,
 )
-from coalition_quiz.core.questions.tasks import Entry as Answer
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Entry as Answer
 from coalition_quiz.core.scheduling.fsrs import (
     DEFAULT_WEIGHTS,
     Memory,
@@ -87,7 +90,7 @@ def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
     """A session over items, with the first question put."""
     reviews = 1 if reason is Reason.DUE else 0
     entries = tuple(QueueEntry(item, reason, reviews) for item in items)
-    return put(machine.start(entries, 0.9))
+    return put(machine.start_session(entries, 0.9))
 
 
 def record(step: Transition | None, ref: str = "dev:1") -> Session:
@@ -342,7 +345,9 @@ def test_there_is_nothing_to_undo_at_the_start() -> None:
 
 
 def test_a_dropped_entry_leaves_no_trace() -> None:
-    session = machine.drop_waiting(machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9))
+    session = machine.drop_waiting(
+        machine.start_session((QueueEntry("d/true", Reason.DUE, 1),), 0.9)
+    )
     assert isinstance(session.phase, Finished)
     assert session.tally == machine.SessionTally()
 
@@ -495,7 +500,7 @@ def test_a_flag_changes_nothing_else() -> None:
 
 def test_a_review_of_a_changed_card_records_the_change() -> None:
     changed = item_of("d/true", changed=Change(Edtf(2023, 6), "It was not so."))
-    waiting = machine.start((QueueEntry("d/true", Reason.CHANGED, 1),), 0.9)
+    waiting = machine.start_session((QueueEntry("d/true", Reason.CHANGED, 1),), 0.9)
     asking = machine.present(waiting, changed, PROGRESS, at())
     step = machine.answer(asking, TrueFalseResponse(True), at())
     assert step.drafts[0].payload["changed"] == "2023-06"
@@ -503,7 +508,7 @@ def test_a_review_of_a_changed_card_records_the_change() -> None:
 
 def test_a_review_records_the_id_of_parameters_that_are_not_the_default_ones() -> None:
     mine = Parameters((*DEFAULT_WEIGHTS[:-1], 0.5), "mine")
-    waiting = machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9, mine)
+    waiting = machine.start_session((QueueEntry("d/true", Reason.DUE, 1),), 0.9, mine)
     step = machine.answer(put(waiting), TrueFalseResponse(True), at())
     scheduler = {"name": "fsrs-6", "retention": 0.9, "parameters": "mine"}
     assert step.drafts[0].payload["scheduler"] == scheduler
@@ -512,7 +517,7 @@ def test_a_review_records_the_id_of_parameters_that_are_not_the_default_ones() -
 
 
 def test_the_same_entry_is_always_presented_as_the_same_question() -> None:
-    waiting = machine.start((QueueEntry("d/paris", Reason.DUE, 1),), 0.9)
+    waiting = machine.start_session((QueueEntry("d/paris", Reason.DUE, 1),), 0.9)
     names = frozenset({"paris", "parma"})
     one, two = (
         machine.present(waiting, item_of("d/paris"), PROGRESS, at(4), names, ("Lutetia",))

@@ -4,29 +4,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.statistics.periods import (
-    LONGEST_DAYS,
-    Period,
-    cut_into_periods,
-    day_name,
-    period_name,
-    sum_workloads,
-)
 from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
     FORECAST_DAYS,
+    LONGEST_DAYS,
     STABILITY_FROM,
     AnswerCounts,
     Bin,
+    Period,
     RawStatistics,
     Retention,
     Statistics,
     Workload,
     compute_statistics,
+    cut_into_periods,
+    day_name,
     first_day,
     forecast,
+    period_name,
     streak,
     sum_counts,
+    sum_workloads,
 )
 
 MONDAY = 19_681  # 20 November 2023

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from coalition_quiz.history.checks.examine import examine
+from coalition_quiz.history.examine import examine
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.findings import Level

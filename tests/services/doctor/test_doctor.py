@@ -15,8 +15,8 @@ import pytest
 
 from coalition_quiz.core.days import Moment, moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history.backups import backups
-from coalition_quiz.history.backups.backups import back_up_daily
+from coalition_quiz.history import backups
+from coalition_quiz.history.backups import back_up_daily
 from coalition_quiz.history.connection import SCHEMA_VERSION
 from coalition_quiz.history.history import History
 from coalition_quiz.services.doctor import environment as surroundings

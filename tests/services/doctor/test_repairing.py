@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.cli.commands.doctor import doctor
-from coalition_quiz.history.backups import backups
+from coalition_quiz.history import backups
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
-from coalition_quiz.history.recovery.replace import replace_history
-from coalition_quiz.history.recovery.restore import repaired_draft
+from coalition_quiz.history.restore import repaired_draft, replace_history
 from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.system.findings import CheckResult

@@ -20,8 +20,8 @@ from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic, Lines
 from coalition_quiz.decks.reading import decode, read_file
 from coalition_quiz.decks.yaml.nodes import Mapping
-from coalition_quiz.system.durable_files import replace_file, sync_to_disk
 from coalition_quiz.system.errors import DeckError
+from coalition_quiz.system.files import replace_file, sync_to_disk
 from coalition_quiz.system.text import on_one_line, printable
 
 _MOST_EDITS = 100_000

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.renames.detect import Rename, find_renames
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import KINDS, Body
 from coalition_quiz.core.past_cards import Known

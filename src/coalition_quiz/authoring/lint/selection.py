@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.lint.rule import Finding
 from coalition_quiz.authoring.lint.rules import RULES
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.codes import CODES, Code
 from coalition_quiz.decks.diagnostics import Suggester
 from coalition_quiz.system.errors import UsageError

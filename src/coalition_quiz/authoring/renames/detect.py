@@ -7,7 +7,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from coalition_quiz.authoring.words import ask_different_things
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import Known
 

@@ -11,7 +11,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.reading import LARGEST
 from coalition_quiz.library.discovery import is_deck_name

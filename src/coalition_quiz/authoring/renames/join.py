@@ -12,10 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffersFile
-from coalition_quiz.core.cards import Card, Deck
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.ids import card_of
+from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffers
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.ids import DeckSummary, card_of
 from coalition_quiz.core.items import earlier_names, renamed
 from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -50,7 +50,7 @@ class JoinPair(NamedTuple):
 def find_pairs(
     history: Path,
     library: Library,
-    offers: JoinOffersFile,
+    offers: JoinOffers,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> tuple[JoinPair, ...] | None:
     """Find the pairs to ask the learner about, on a separate connection.

@@ -1,22 +1,19 @@
 """The number of new questions that look like ones that are gone, as of the last search.
 
-A search takes a while and loads much, so the numbers are kept in the cache folder. The file may
-be lost, or hold anything at all, without harm.
+A search takes a while and loads much, so the numbers are kept in the cache.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.library.cached_deck import DeckEntry
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
+from coalition_quiz.library.cache import DeckEntry, open_cache
 
 BY_COMMAND = "Run `coalition-quiz join` to compare them."
 """How to look at them without the screen."""
 
-_FORMAT = f"coalition-quiz {__version__} offers 1"
+_FORM = f"{__version__} 1"
 
 
 class JoinOffer(NamedTuple):
@@ -33,20 +30,20 @@ class JoinOffer(NamedTuple):
     number: int
 
 
-class JoinOffersFile:
-    """The search results of each deck, kept between runs of the program."""
+class JoinOffers:
+    """The search results of each deck, kept in the cache."""
 
     def __init__(self, cache: Path) -> None:
-        self._path = cache / "offers.json"
-        self.latest = _read(self._path)
+        self._cache = open_cache(cache)
+        document = self._cache.document("join offers", _FORM) or {}
+        self.latest = {deck: JoinOffer(*offer) for deck, offer in document.items()}
 
     def take(self, found: Mapping[str, JoinOffer]) -> None:
-        """Store new results for some decks, if they differ from the latest."""
+        """Keep new results for some decks, if they differ from the latest."""
         latest = {**self.latest, **found}
         if latest != self.latest:
             self.latest = latest
-            document = {"format": _FORMAT, "decks": latest}
-            write_cache_file(self._path, json.dumps(document).encode())
+            self._cache.store_document("join offers", _FORM, latest)
 
     def count(self, decks: Iterable[DeckEntry]) -> int:
         """Count the new questions of these decks that look like ones that are gone."""
@@ -67,16 +64,3 @@ def offered(count: int, how: str) -> str:
     else:
         said = f"{count:,} new questions look like ones that you learnt and that were removed."
     return f"{said} {how}"
-
-
-def _read(path: Path) -> dict[str, JoinOffer]:
-    try:
-        document: Any = json.loads(read_cache_file(path))
-        if document["format"] != _FORMAT:
-            return {}
-        return {
-            str(deck): JoinOffer(str(fingerprint), str(key), int(count))
-            for deck, (fingerprint, key, count) in document["decks"].items()
-        }
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return {}

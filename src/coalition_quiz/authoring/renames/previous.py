@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from coalition_quiz.authoring.renames.git import LAST, CommittedDecks
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known, merged
 from coalition_quiz.decks import read_deck

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from coalition_quiz.authoring.amendments import Amendment, suggest_amendment
 from coalition_quiz.cli.arguments import add_decks, add_json
-from coalition_quiz.cli.notes import note, read_learner_settings, reading_decks
+from coalition_quiz.cli.notes import print_note, read_learner_settings, reading_decks
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.grading.normalise import normalise
@@ -78,7 +78,7 @@ def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
     with History.open_readonly(here.history) as history:
         found = list(_find(history, library, everything=not names))
     if not found:
-        note(_NONE)
+        print_note(_NONE)
     write = _as_json if as_json else _as_text
     out.writelines(write(each) + "\n" for each in found)
     return 0

@@ -4,8 +4,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.cli.arguments import add_flag, add_json, readable
-from coalition_quiz.cli.notes import note, note_losses, read_learner_settings, reading_decks
+from coalition_quiz.cli.arguments import add_flag, add_json, utf8_text
+from coalition_quiz.cli.notes import note_losses, print_note, read_learner_settings, reading_decks
 from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
@@ -34,7 +34,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `browse`."""
     parser.add_argument(
         "query",
-        type=readable,
+        type=utf8_text,
         nargs="*",
         metavar="QUERY",
         help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
@@ -83,9 +83,9 @@ def _show(workspace: Workspace, query: str) -> int:
 
 def _print(workspace: Workspace, text: str, *, as_json: bool) -> None:
     for clash in workspace.library.clashes:
-        note(clash)
+        print_note(clash)
     if problems := workspace.library.problems:
-        note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
+        print_note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
     browser = CardBrowser(workspace)
     query = browser.parse(text)
     if query.problem:

@@ -12,8 +12,7 @@ from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import codes_starting_with, skips_language
 from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, print_note
 from coalition_quiz.decks import Diagnostic, duplicate_deck
 from coalition_quiz.decks.codes import CODES, UNREAD, Code
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
@@ -126,7 +125,7 @@ def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
         return paths
     instead = default_check_paths()
     shown = ", ".join(on_one_line(str(path)) for path in instead)
-    note(f"No path given; checking {shown}")
+    print_note(f"No path given; checking {shown}")
     return instead
 
 
@@ -217,7 +216,7 @@ def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
             else:
                 fixed_notes += [_describe(fixed)] if fixed.fixes else []
     for sentence in (*fixed_notes, *refused):
-        note(sentence)
+        print_note(sentence)
     return not refused
 
 

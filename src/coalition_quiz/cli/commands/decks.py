@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
+from coalition_quiz.cli.notes import installed_decks, print_note, read_learner_settings
 from coalition_quiz.library.decks_by_path import forget, load
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import Places, places
@@ -48,7 +48,7 @@ def _forget(wanted: Sequence[str]) -> None:
         if not forgotten:
             raise UsageError(_not_listed(here, name))
         for each in forgotten:
-            note(f"{each.path} is no longer among your decks; your progress is kept.")
+            print_note(f"{each.path} is no longer among your decks; your progress is kept.")
 
 
 def _not_listed(here: Places, name: str) -> str:

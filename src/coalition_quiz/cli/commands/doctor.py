@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coalition_quiz.cli.arguments import add_flag, add_json
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, print_note
 from coalition_quiz.cli.terminal import confirm, require_confirmation
-from coalition_quiz.history.recovery.replace import replace_history
-from coalition_quiz.history.recovery.restore import repaired_draft
+from coalition_quiz.history.restore import repaired_draft, replace_history
 from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.services.doctor.environment import remove_leftovers
 from coalition_quiz.system.findings import CheckResult, Level
@@ -71,7 +69,7 @@ def _fix(history: Path, findings: Sequence[CheckResult], *, yes: bool) -> bool:
     if any(finding.is_fixable and finding.is_problem for finding in findings):
         return _rebuild(history, yes=yes)
     remove_leftovers(history)
-    note("Leftovers were cleared away.")
+    print_note("Leftovers were cleared away.")
     return True
 
 
@@ -83,11 +81,11 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
             )
         question = "Make anew all that follows from the events? No event is changed."
         if not confirm(question, yes=yes):
-            note("Nothing was changed.")
+            print_note("Nothing was changed.")
             return False
         replace_history(history, draft)
     remove_leftovers(history)
-    note(f"Repaired. The file as it was is kept as {kept}.")
+    print_note(f"Repaired. The file as it was is kept as {kept}.")
     return True
 
 

@@ -8,12 +8,12 @@ import json
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
-from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
-from coalition_quiz.history.due.agenda import Agenda, open_agenda
-from coalition_quiz.library.cached_deck import DeckEntry
+from coalition_quiz.cli.notes import installed_decks, print_note, read_learner_settings
+from coalition_quiz.history.agenda import Agenda, open_agenda
+from coalition_quiz.library.cache import DeckEntry
 from coalition_quiz.library.index import item_ids
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
@@ -50,9 +50,19 @@ def due(as_json: bool, out: TextIO) -> int:
         out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
-        if offer := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
-            note(offer)
+        _note_offers(listed, here.cache)
     return 0
+
+
+def _note_offers(listed: Sequence[DeckEntry], cache: Path) -> None:
+    from coalition_quiz.authoring.renames.join_offers import (  # noqa: PLC0415 - JSON has none
+        BY_COMMAND,
+        JoinOffers,
+        offered,
+    )
+
+    if offer := offered(JoinOffers(cache).count(listed), BY_COMMAND):
+        print_note(offer)
 
 
 def count_items(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:

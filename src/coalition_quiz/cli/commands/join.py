@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
-from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.authoring.renames.join_offers import JoinOffers
 from coalition_quiz.cli.arguments import add_decks, add_flag, add_json
-from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.notes import print_note
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.core.events import ALIAS, APART, Event
 from coalition_quiz.core.scheduling.progress import undone_refs
@@ -42,13 +42,13 @@ def run(arguments: "Namespace") -> int:
             return 0
         pairs = _find(workspace)
         if not pairs:
-            note(_NONE)
+            print_note(_NONE)
         elif arguments.json or arguments.yes or not _can_ask():
             sys.stdout.writelines(map(_as_json if arguments.json else _as_text, pairs))
             if arguments.yes:
                 _settle(workspace, _Chosen([*pairs], []))
             else:
-                note(_HOW)
+                print_note(_HOW)
         else:
             _settle(workspace, _ask_for_each(pairs))
     return 0
@@ -62,9 +62,7 @@ class _Chosen(NamedTuple):
 
 
 def _find(workspace: Workspace) -> tuple[JoinPair, ...]:
-    return (
-        find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache)) or ()
-    )
+    return find_pairs(workspace.history.path, workspace.library, JoinOffers(workspace.cache)) or ()
 
 
 def _can_ask() -> bool:
@@ -97,22 +95,22 @@ def _settle(workspace: Workspace, chosen: _Chosen) -> None:
     workspace.settle(same, apart)
     _find(workspace)  # updates the number that `due` offers
     if chosen.same:
-        note(f"Joined {counted(len(chosen.same), 'pair')}.")
+        print_note(f"Joined {counted(len(chosen.same), 'pair')}.")
     if chosen.apart:
-        note(f"Kept {counted(len(chosen.apart), 'pair')} apart.")
-    note(_UNDO)
+        print_note(f"Kept {counted(len(chosen.apart), 'pair')} apart.")
+    print_note(_UNDO)
 
 
 def _undo(workspace: Workspace) -> None:
     last = _last(list(_decisions(workspace.history.events())))
     if not last:
-        note(_NOTHING_TO_UNDO)
+        print_note(_NOTHING_TO_UNDO)
         return
     workspace.undo_events(last)
     _find(workspace)
     for event in last:
         what = "joined with" if event.kind == ALIAS else "kept apart from"
-        note(on_one_line(f"{event.item} is no longer {what} {event.target}."))
+        print_note(on_one_line(f"{event.item} is no longer {what} {event.target}."))
 
 
 def _decisions(events: Iterator[Event]) -> Iterator[Event]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import msgspec
 
 from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.notes import print_note
 from coalition_quiz.core.events import ACCEPT, ALIAS, APART, UNDO, Event
-from coalition_quiz.history.connection import is_blank
+from coalition_quiz.history.connection import is_missing_or_empty
 from coalition_quiz.history.history import History
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
@@ -36,8 +36,8 @@ def run(arguments: "Namespace") -> int:
 
 def log(history_path: Path, as_json: bool, out: TextIO) -> int:
     """Print one event per line; as JSON, an object with the fields of the table ``event``."""
-    if is_blank(history_path):
-        note(f"Nothing was recorded yet: there is no history {history_path}.")
+    if is_missing_or_empty(history_path):
+        print_note(f"Nothing was recorded yet: there is no history {history_path}.")
         return 0
     line = _json if as_json else _text
     with History.open_readonly(history_path) as history:

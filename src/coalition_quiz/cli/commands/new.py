@@ -13,8 +13,8 @@ from coalition_quiz.cli.checker import this_day
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks.schema import schema_text
 from coalition_quiz.library.discovery import is_deck_name
-from coalition_quiz.system.durable_files import replace_file
 from coalition_quiz.system.errors import QuizError, UsageError
+from coalition_quiz.system.files import replace_file
 from coalition_quiz.system.text import decoded, on_one_line
 
 if TYPE_CHECKING:

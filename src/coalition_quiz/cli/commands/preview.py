@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.authoring.file_watcher import Check, FileWatcher
 from coalition_quiz.cli.checker import checker_of_today, selection_of
-from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.notes import print_note
 from coalition_quiz.cli.terminal import require_terminal
 from coalition_quiz.decks.codes import UNREAD
 from coalition_quiz.system.errors import DeckError
@@ -54,7 +54,7 @@ def preview(path: Path, check: Check) -> int:
     )
     loaded = load_settings(places().settings)
     for sentence in loaded.problems:
-        note(sentence)
+        print_note(sentence)
     _run(watcher, loaded.settings.theme)
     return 0
 

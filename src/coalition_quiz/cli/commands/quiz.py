@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.arguments import add_decks, add_flag, positive, readable, seed
+from coalition_quiz.cli.arguments import add_decks, add_flag, positive, seed, utf8_text
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz import Feedback
@@ -25,7 +25,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     )
     parser.add_argument(
         "--tag",
-        type=readable,
+        type=utf8_text,
         action="append",
         default=[],
         metavar="T",
@@ -33,7 +33,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     )
     parser.add_argument(
         "--kind",
-        type=readable,
+        type=utf8_text,
         action="append",
         default=[],
         metavar="K",

@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coalition_quiz.cli.arguments import add_flag, add_json
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, print_note
 from coalition_quiz.cli.terminal import confirm, require_confirmation
-from coalition_quiz.history.backups import backups
-from coalition_quiz.history.backups.backups import Backup
-from coalition_quiz.history.completeness import count_reviews, integrity_problem
-from coalition_quiz.history.recovery.replace import replace_history
-from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft, restored_draft
+from coalition_quiz.history import backups
+from coalition_quiz.history.backups import Backup
+from coalition_quiz.history.integrity import count_reviews, integrity_problem
+from coalition_quiz.history.restore import (
+    NotWholeError,
+    RestoreDraft,
+    replace_history,
+    restored_draft,
+)
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import places, real_path
 from coalition_quiz.system.progress import ProgressListener
@@ -71,11 +74,13 @@ def _list_backups(history: Path, *, as_json: bool) -> None:
         sys.stdout.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
         return
     if not rows:
-        note(f"There are no backups in {backups.backup_folder(history)} yet.")
+        print_note(f"There are no backups in {backups.backup_folder(history)} yet.")
         return
     sys.stdout.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
     sys.stdout.writelines(_line(row) for row in rows)
-    note("`coalition-quiz restore NUMBER` puts one in place; what is there now is backed up first.")
+    print_note(
+        "`coalition-quiz restore NUMBER` puts one in place; what is there now is backed up first."
+    )
 
 
 def _restore_first_whole(history: Path, arguments: "Namespace") -> None:
@@ -89,7 +94,7 @@ def _restore_first_whole(history: Path, arguments: "Namespace") -> None:
         except NotWholeError as error:
             if name != _LATEST:
                 raise
-            note(str(error))
+            print_note(str(error))
         else:
             return
     raise UsageError("There is no whole backup. `coalition-quiz restore` lists what there is.")
@@ -104,9 +109,9 @@ def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None
             )
         where = on_one_line(str(source)) if source else "what can still be read"
         for sentence in _describe(ready, where):
-            note(sentence)
+            print_note(sentence)
         if not confirm(f"Put it in the place of {on_one_line(str(history))}?", yes=arguments.yes):
-            note("Nothing was changed.")
+            print_note("Nothing was changed.")
             return
         replace_history(history, ready.draft)
     if arguments.json:

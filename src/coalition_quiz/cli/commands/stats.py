@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_decks, add_flag, add_json, days_or_all
-from coalition_quiz.cli.notes import note, note_losses, read_learner_settings
+from coalition_quiz.cli.notes import note_losses, print_note, read_learner_settings
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import select
-from coalition_quiz.reports.statistics import names_of, sections, span_name
+from coalition_quiz.reports.statistics import deck_names, sections, span_name
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.locks import ItemLocks
@@ -65,7 +65,7 @@ def run(arguments: "Namespace") -> int:
 def _print(workspace: Workspace, chosen: tuple[str, ...], arguments: "Namespace") -> None:
     span = arguments.days or None
     statistics = workspace.statistics(chosen, span)
-    names = names_of(workspace.library)
+    names = deck_names(workspace.library)
     about = ", ".join(map(names.title, chosen)) or "all decks"
     title = f"Statistics of {about}, {span_name(span)}"
     if arguments.html is not None:
@@ -74,7 +74,7 @@ def _print(workspace: Workspace, chosen: tuple[str, ...], arguments: "Namespace"
 
         page = statistics_as_html(title, statistics, sections(statistics, names, _PERIODS_ON_PAGE))
         save_page(arguments.html, page)
-        note(f"The page is in {arguments.html}.")
+        print_note(f"The page is in {arguments.html}.")
     if arguments.json:
         from coalition_quiz.reports.statistics_text import statistics_as_json  # noqa: PLC0415
 

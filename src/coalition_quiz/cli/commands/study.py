@@ -5,21 +5,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_decks, add_flag, non_negative, positive
-from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.cli.notes import reading_decks
-from coalition_quiz.cli.opening import (
-    missing_history,
-    note_questions,
-    open_history,
-    opened_workspace,
-    path_list_problem,
-)
+from coalition_quiz.cli.opening import opened_workspace, start_notices, workspace_of
 from coalition_quiz.cli.terminal import wants_lines
-from coalition_quiz.library.discovery import missing_folders, stocked_shelf
+from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import read_shelf
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
@@ -69,20 +60,10 @@ def open_home() -> int:
     shelf = stocked_shelf(here, loaded.settings)
     with reading_decks() as tell:
         library = read_shelf(shelf, here.cache, tell)
-    clock = SystemClock(loaded.settings.day_start_min)
-    backup = daily_backup(here.history, clock, loaded.settings.day_start_min)
-    # The home screen shows them. Other commands print them.
-    notices = (
-        *loaded.problems,
-        *missing_folders(loaded.settings),
-        *missing_history(here.history),
-        *path_list_problem(shelf),
-    )
-    with open_history(here.history) as history, backup:
-        history.record_renames(library.renames(), clock.now())
-        note_questions(history, library)
-        item_locks = ItemLocks(here.cache / "claims")
-        return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)
+    # The home screen shows the notices. Other commands print them.
+    notices = start_notices(here, loaded, shelf)
+    with workspace_of(library, here, loaded.settings, notices, is_whole=True) as workspace:
+        return _draw(workspace, None)
 
 
 def study(names: Sequence[str], request: StudyRequest, *, plain: bool = False) -> int:

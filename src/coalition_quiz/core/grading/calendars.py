@@ -5,9 +5,9 @@ import re
 from functools import lru_cache
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
+from coalition_quiz.core.grading.amounts import in_words, ordinals, year_in_words
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.hedges import Lean, unhedged
-from coalition_quiz.core.grading.numerals import in_words, ordinals, year_in_words
 
 _LONGEST = 80
 # fmt: off
@@ -17,15 +17,45 @@ MONTHS = (
 )
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # fmt: on
+_ABROAD = {
+    word: number
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        (
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
+            " dicembre"
+        ),
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    )
+    for number, word in enumerate(names.split(), 1)
+}
+"""The months in German, French, Spanish, Italian, Dutch and Russian."""
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_LEFT_OUT = {"of", "the", "in", "on", "year", "ad", "ce", "month", "day", "season", "and"}
+_LEFT_OUT = {
+    "of",
+    "the",
+    "in",
+    "on",
+    "year",
+    "ad",
+    "ce",
+    "month",
+    "day",
+    "season",
+    "and",
+    "de",
+    "del",
+}
 _SHORTEST_NAME = 3
 _PIECE = re.compile(r"(\d+)(?:(?:st|nd|rd|th)\b)?|([^\W\d_]+)")
 _NUMERIC = re.compile(r"\d+(?:([-/. ])\d+)?(?:\1\d+)?")
 _TWO_YEARS = re.compile(r"\b\d{4}\s*(?:-|to|and|or|/|until|till)\s*\d{4}\b")
 _LEADING = re.compile(
     r"(?:(?:it|that|this) (?:is|was)|in|on|at|from|since|during|within|as (?:of|from)|starting"
-    r"|beginning|by|(?:up )?(?:until|till|to)|through(?:out)?|the|year|(?:the )?(?:very )?"
+    r"|beginning|by|(?:up )?(?:until|till|to)|through(?:out)?|the|year:?|(?:the )?(?:very )?"
     r"(?:end|beginning|start|middle|close|(?:first|second) half) of|(?:very )?(?:early|late)"
     r"|mid(?=[ -]))[ -]+"
 )
@@ -157,7 +187,7 @@ def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
 
 
 def _month_or_season_named(word: str) -> int:
-    return _SEASONS.get(word, 0) or position(word, MONTHS)
+    return _SEASONS.get(word, 0) or _ABROAD.get(word, 0) or position(word, MONTHS)
 
 
 def _spoken_year(words: str) -> int | None:

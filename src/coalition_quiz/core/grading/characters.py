@@ -17,6 +17,7 @@ _ONE_FORM = str.maketrans(
 )
 _INVISIBLE = ("Cc", "Cf", "Cs")
 _RAISED = re.compile(r"(?<=\d)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
+_DEGREES = re.compile(r"(?<=\d)\s?[º˚](?=\s?[CF]\b|\s*$)")
 _UNDECODED = re.compile("[\ufffd\ud800-\udfff]")
 
 UNDECODED = "Part of what you typed could not be read. Type it again."
@@ -39,7 +40,8 @@ def plain(text: str) -> str:
     raised digit or a fraction is set off from the digits before it: 10² is not 102, and 2½ is not
     21/2.
     """
-    one_form = unicodedata.normalize("NFKC", _RAISED.sub(" ", text)).translate(_ONE_FORM)
+    degrees = _DEGREES.sub("°", _RAISED.sub(" ", text))
+    one_form = unicodedata.normalize("NFKC", degrees).translate(_ONE_FORM)
     if not (one_form.isascii() and one_form.isprintable()):
         one_form = "".join(map(_plain_character, one_form))
     return " ".join(one_form.split())

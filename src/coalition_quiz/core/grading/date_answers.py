@@ -15,8 +15,7 @@ from coalition_quiz.core.grading.calendars import (
 from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.core.grading.normalise import same
-from coalition_quiz.core.questions.tasks import DateTask, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import DateTask, Outcome, TypedTask, Verdict
 
 _SHORT_YEAR = 100
 _SAYS_A_YEAR = re.compile(r"\d{3}")
@@ -93,6 +92,8 @@ def _read(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
     said = plain(text).strip(" .?!,")
     if task.any_year and _SAYS_A_YEAR.search(said) and not year_behind(task.context.after):
         return Unclear("Leave out the year.")
+    if _is_given(task, f"{task.answer.year}"):
+        said = said.removesuffix(f" '{task.answer.year % _SHORT_YEAR:02}")
     if said and not _SAYS_A_YEAR.search(said):
         for completed in _completions(task, said):
             readings = read_date(completed)

@@ -9,19 +9,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from coalition_quiz.core.edtf import Edtf, Precision
-from coalition_quiz.core.grading.amounts import Amount, read_amount
+from coalition_quiz.core.grading.amounts import (
+    Amount,
+    number_in_words,
+    ordinals,
+    read_amount,
+    roman,
+)
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, read_date
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.date_answers import year_behind
 from coalition_quiz.core.grading.extra_words import abbreviates
 from coalition_quiz.core.grading.hedges import unhedged
 from coalition_quiz.core.grading.normalise import normalise
-from coalition_quiz.core.grading.numerals import number_in_words, ordinals, roman
 from coalition_quiz.core.grading.places import is_known
 from coalition_quiz.core.grading.typos import edits
 from coalition_quiz.core.grading.units import is_measure
 from coalition_quiz.core.grading.word_lists import SIDES
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
     Entry,
@@ -40,7 +45,7 @@ _CUES = (
     r"(?i:in|since|from|until|till|by|during|after|before|year|of|circa|c\.|born|died|early|late"
     r"|mid|spring|summer|autumn|fall|winter)|[A-Z][a-z]{2,8}(?: \d{1,2})?"
 )
-_YEAR_BEFORE = re.compile(rf"(?:\b(?:{_CUES}),?|[(–-])\s*$")
+_YEAR_BEFORE = re.compile(rf"(?:\b(?:{_CUES}),?|[(–-]|\b[12]\d{{3}} (?:to|and))\s*$")
 _YEAR_CLEARLY = re.compile(r"\b(?:in|the|of) (?:the )?year\s*$|\bAD\s*$", re.IGNORECASE)
 _ASKS_A_YEAR = re.compile(r"\b(?:which|what) year\b", re.IGNORECASE)
 _ERA_BEHIND = re.compile(r"\s*(?:AD|CE)\b")
@@ -67,7 +72,7 @@ _OPTION = re.compile(r"[a-hA-H]\)\s+(.+)")
 _OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([a-hj-uwyz]{1,2})\)")
 _BRACKETED = re.compile(r"([^()]*\w)\s+\(([^()]+)\)")
 _FORMULA = re.compile(r"(?=.*(?:\d|[A-Z][a-z][A-Z]|[A-Z]{2}[a-z]))(?:[A-Z][a-z]?\d{0,2}){1,8}")
-_BLOOD_GROUP = re.compile(r"(A|B|AB|O)([+-])")
+_BLOOD_GROUP = re.compile(r"(A|B|AB|O)(?:([+-])| (?:rh )?(pos|neg)(?:itive|ative)?)", re.IGNORECASE)
 _SIGNS = {"+": ("positive", "pos"), "-": ("negative", "neg")}
 _EITHER = re.compile(r"([^\W\d_]{4,})\s*/\s*([^\W\d_]{4,})")
 _MOST_INITIALS = 6
@@ -218,6 +223,7 @@ def _equivalents(text: str, context: Context) -> Iterator[str]:
         yield from _of_roman(text)
     if found := _SPAN.fullmatch(text):
         yield from (f"{lead}{found[1]} {word} {found[2]}" for lead, word in _SPANS)
+        yield from _of_score(found[1], found[2])
     elif found := _SPAN_OF.fullmatch(text):
         low, high, unit = found.groups()
         for lead, word in _SPANS:
@@ -228,7 +234,19 @@ def _equivalents(text: str, context: Context) -> Iterator[str]:
         yield from (f"{hour}:{found[2]} pm", f"{hour}.{found[2]} pm", f"{found[1]}{found[2]}")
     yield from _of_fraction(lower)
     if found := _BLOOD_GROUP.fullmatch(text):
-        yield from (f"{found[1]} {word}" for word in _SIGNS[found[2]])
+        sign = found[2] or ("+" if found[3].casefold() == "pos" else "-")
+        for name in (f"{found[1]}{sign}", *(f"{found[1]} {word}" for word in _SIGNS[sign])):
+            yield from (name, f"type {name}", f"group {name}")
+
+
+def _of_score(ours: str, theirs: str) -> Iterator[str]:
+    """Yield a score as it is spoken: *1-0*, *one nil*."""
+    words = {str(number): word for number, word in _SPOKEN.items()}
+    for zero in ("nil", "zero"):
+        spoken = {**words, "0": zero}
+        if ours in spoken and theirs in spoken:
+            yield f"{spoken[ours]} {spoken[theirs]}"
+            yield f"{ours} {spoken[theirs]}"
 
 
 def _of_fraction(lower: str) -> Iterator[str]:
@@ -300,6 +318,7 @@ def _of_calendar(lower: str) -> Iterator[str]:
         yield f"on {lower}"
     if found := _ERA.fullmatch(lower):
         yield from (f"{found[1]} {era}" for era in ("bc", "bce"))
+        yield from (f"{era} {found[1]}" for era in ("bc", "bce"))
     if found := _DECADE.fullmatch(lower):
         century = next((word for word, n in _TENS_AND_TEENS if n == int(found[1])), "")
         named = _DECADES[int(found[2])]
@@ -311,6 +330,7 @@ def _of_calendar(lower: str) -> Iterator[str]:
             yield from (short, named, f"in the {short}", f"in the {named}")
 
 
+_SPOKEN = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 _TENS_AND_TEENS = tuple(
     (word, int(value))
     for word in (
@@ -335,11 +355,14 @@ def _of_ordinals(text: str) -> Iterator[str]:
             return
         named, number = max(whole, key=len), ordinals()[max(whole, key=len)]
         text = spoken
-    for other in (f"{number}{_ending(number)}", words.get(number, ""), f"{number}"):
-        if other:
-            yield text.replace(named, other, 1)
+    others = (f"{number}{_ending(number)}", words.get(number, ""), f"{number}", _roman_of(number))
+    yield from (text.replace(named, other, 1) for other in others if other)
+    if text.startswith(named):
+        yield f"no. {number}"
     if text.removeprefix(named).casefold() == " century":
         yield from (f"{number - 1}00s", f"{_roman_of(number)} century")
+        yield from (f"{number}{_ending(number)}", words.get(number, ""))
+        yield from (f"{named} century {era}" for era in ("AD", "CE"))
 
 
 def _ending(number: int) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from coalition_quiz.core.questions.tasks import Context
+from coalition_quiz.core.questions import Context
 
 
 class Lean(StrEnum):
@@ -114,6 +114,16 @@ def lean_around(context: Context) -> Lean:
         ):
             return lean
     return Lean.ABOUT if _HINT.search(context.hint.casefold()) else Lean.EXACT
+
+
+def without_shared_hedge(text: str, context: Context) -> str:
+    """Return a text without a hedge in front, if the question hedges the same way: *c. 563 BC*."""
+    found = _first(_BEGINNING, text.casefold(), front=True)
+    if found is None:
+        return text
+    asked = lean_around(context) if context.is_gap else lean_of_question(context.prompt)
+    is_shared = asked is not Lean.EXACT and not contradicts(found[0], asked)
+    return text[found[1].end() :] if is_shared else text
 
 
 def contradicts(said: Lean, asked: Lean) -> bool:

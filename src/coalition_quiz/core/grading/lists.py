@@ -29,18 +29,19 @@ from coalition_quiz.core.grading.typed import (
     says_nothing,
 )
 from coalition_quiz.core.grading.typos import slips
-from coalition_quiz.core.grading.word_lists import COUNTS
-from coalition_quiz.core.questions.tasks import Entry, ListTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.grading.word_lists import COUNTS, FORMULAS
+from coalition_quiz.core.questions import Entry, ListTask, Outcome, Part, Verdict
 
 _APART = re.compile(
-    r"\s*[,;\n/|•]\s*(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
+    r"(?:\s*[,;\n/|•·→>]\s*|\s+-+\s+)(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
     r"|\s*&\s*|\s+\+\s+|\s*\+(?=[^\W\d_]{3})"
     r"|\s+(?:and|und|et|y|e|en|och|og|plus|as well as|и)\s+",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s+|[-*•–]\s+|(?:both|namely)\s+)", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?\d{1,2}[.)]\s+\S)")
+_BULLET = re.compile(
+    r"\A\s*(?:\(?(?:\d{1,2}[.)]|[a-h]\))\s+|[-*•–]\s+|(?:both|namely)\s+)", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?(?:\d{1,2}[.)]|[a-h]\))\s+\S)")
 _MOST_PIECES = 60
 _MOST_TOGETHER = 4
 _MOST_NAMESAKES = 50
@@ -174,6 +175,8 @@ class _Names:
             self._alike.setdefault(_initials(words), []).append((number, words))
             self._last.setdefault(_last(words), []).append(number)
         self._standard.setdefault(in_one_word(standard(spelling)), []).append(number)
+        for formula in FORMULAS.get(normalise(spelling), ()):
+            self._standard.setdefault(normalise(formula), []).append(number)
         if code := places.country(normalise(spelling)):
             self._standard.setdefault(f"={code}", []).append(number)
 
@@ -244,7 +247,7 @@ class _Names:
     def _like(self, text: str) -> Iterator[Entry]:
         """Yield the entries that a text may spell otherwise, misspell, or cut short."""
         alike = set(self._standard.get(in_one_word(standard(text)), ()))
-        code = places.country(normalise(text))
+        code = places.country_said(normalise(text))
         alike.update(self._standard.get(f"={code}", ()) if code else ())
         words = text.split()
         for turned in (text, " ".join((*words[1:], *words[:1]))):

@@ -79,7 +79,10 @@ def is_article(word: str, following: str) -> bool:
 
 def compact(words: Sequence[str]) -> str:
     """Words run together, but for digits, which a point keeps apart."""
-    return _BETWEEN_DIGITS.sub(".", " ".join(words)).replace(" ", "")
+    joined = "".join(words)
+    return (
+        joined if joined.isalpha() else _BETWEEN_DIGITS.sub(".", " ".join(words)).replace(" ", "")
+    )
 
 
 def same(one: str, other: str) -> bool:

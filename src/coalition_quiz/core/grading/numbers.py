@@ -1,23 +1,24 @@
 """Numbers as people write them: 35,404 · 35 404 · 1.5 million · 22 countries · thirty-five."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
 from msgspec import Struct
 
 from coalition_quiz.core.grading import typed as texts
-from coalition_quiz.core.grading.amounts import LONGEST, WIDE, Amount, read_amount, with_letter
-from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
-from coalition_quiz.core.grading.expected_units import (
-    PERCENT,
-    is_in_question,
-    is_measured,
-    is_share,
-    is_unit_given,
-    scale_around,
-    unit_ratio,
+from coalition_quiz.core.grading.amounts import (
+    LONGEST,
+    WIDE,
+    Amount,
+    read_amount,
+    roman,
+    split_scale,
+    with_letter,
+    year_in_words,
 )
+from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.hedges import (
     Lean,
     contradicts,
@@ -26,20 +27,24 @@ from coalition_quiz.core.grading.hedges import (
     unhedged,
 )
 from coalition_quiz.core.grading.normalise import same
-from coalition_quiz.core.grading.numerals import roman, year_in_words
-from coalition_quiz.core.grading.units import is_measure
-from coalition_quiz.core.questions.tasks import NumberTask, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
+from coalition_quiz.core.questions import Context, NumberTask, Outcome, TypedTask, Verdict
 
 _NOTHING = "Type a number, or show the answer."
 _TOO_LONG = "That is too long to be a number."
 _BETWEEN = re.compile(r"between\b")
 _LEADING = re.compile(
-    r"(?:(?:it|they|there|that|this) (?:is|was|are|were|has|have|had)|made up of|initially"
+    r"(?:at (?:the )?age(?: of)?|(?:once )?every|(?:it|he|she|they|there|that|this)"
+    r" (?:is|was|are|were|has|have|had)|made up of|initially"
     r"|originally|at first|exactly|precisely|a total of|equals?|=|in|by"
     r"|of|to|at|with|for|on|after|until|since|from|aged?|the|ph)\s+|(?:ph|[a-zθ])\s*=\s*",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(
+    r"(?P<hours>\d+) ?(?:h|hrs?|hours?)(?:,? | and )?(?P<minutes>\d{1,2}) ?(?:m|mins?|minutes?)?"
+    r"|(?P<min>\d+) ?(?:m|mins?|minutes?|')(?:,? | and )?(?P<sec>\d{1,2}) ?(?:s|secs?|seconds?|\")?"
+)
+_HOUR_AND_HALF = re.compile(r"(?:an|one|1) (\w+) and a half|(?:one|1) and a half (\w+?)s?")
 _TRAILING = re.compile(r"[,\s]+(?:exactly|precisely|in (?:total|all)|altogether|all told)$")
 _MOST_LEADING = 2
 _HAS_NUMBER = re.compile(r"\d")
@@ -72,28 +77,13 @@ def grade(task: NumberTask, text: str) -> Verdict:
         return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if plain(text) == plain(task.written) or _is_spelt(task, text):
         return Verdict(Outcome.RIGHT, answer(task))
-    parsed = _parse(text, is_year=not task.unit and task.answer in _YEARS)
+    is_year = not task.unit and task.answer in _YEARS
+    parsed = _parse(without_words_asked(text, task.context), is_year=is_year)
     if isinstance(parsed, Unclear):
         return _grade_as_text(task, text, parsed)
     if note := _refused_hedge_note(task, parsed):
         return Verdict(Outcome.UNREADABLE, (), note)
     return _grade_amount(task, parsed, text)
-
-
-def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
-    """Read a number, ignoring `unit` behind it.
-
-    Returns:
-        The readings, the usual one first, or the reason why the text cannot be read.
-    """
-    parsed = _parse(text)
-    if isinstance(parsed, Unclear):
-        return parsed
-    task = NumberTask(Decimal(0), "", unit=unit)
-    if parsed.lean is not Lean.EXACT:
-        return Unclear(_leave_out_note(parsed.word))
-    found = _in_unit(task, parsed)
-    return found if isinstance(found, Unclear) else found[0].values
 
 
 def _is_spelt(task: NumberTask, text: str) -> bool:
@@ -108,7 +98,7 @@ def _grade_as_text(task: NumberTask, text: str, why: Unclear) -> Verdict:
     if roman(plain(text)):
         return Verdict(Outcome.UNREADABLE, (), why.note)
     verdict = texts.grade(TypedTask(task.spelt), text)
-    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(task.written)):
+    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(task.written + text)):
         return verdict
     return Verdict(Outcome.UNREADABLE, (), why.note)
 
@@ -129,13 +119,26 @@ def _parse(text: str, *, is_year: bool = False) -> _ParsedNumber | Unclear:
     # Units need their case: find the rest of the text as it was typed.
     at = said.casefold().find(hedged.rest)
     rest = said[at : at + len(hedged.rest)] if len(said) == len(said.casefold()) else hedged.rest
-    amount = read_amount(_LEADING.sub("", rest, count=1) if _LEADING.match(rest) else rest)
+    rest = _in_one_unit(_LEADING.sub("", rest, count=1) if _LEADING.match(rest) else rest)
+    amount = read_amount(rest)
     if is_year and (year := year_in_words(rest.casefold())):
         return _ParsedNumber((Amount((Decimal(year),)),), hedged.lean, hedged.word)
     if isinstance(amount, Unclear):
         return amount
     letter = with_letter(amount)
     return _ParsedNumber((amount, letter) if letter else (amount,), hedged.lean, hedged.word)
+
+
+def _in_one_unit(said: str) -> str:
+    """Return a time of two parts in the smaller unit: *1 hour 30 minutes*, *an hour and a half*."""
+    lower = said.casefold()
+    if found := _HOUR_AND_HALF.fullmatch(lower):
+        return f"1.5 {found[1] or found[2]}"
+    if not (found := _MINUTES.fullmatch(lower)):
+        return said
+    if found["hours"]:
+        return f"{60 * int(found['hours']) + int(found['minutes'])} minutes"
+    return f"{60 * int(found['min']) + int(found['sec'])} seconds"
 
 
 def _refused_hedge_note(task: NumberTask, parsed: _ParsedNumber) -> str:
@@ -185,15 +188,16 @@ def _grade_amount(task: NumberTask, parsed: _ParsedNumber, text: str) -> Verdict
 def _in_unit(task: NumberTask, parsed: _ParsedNumber) -> tuple[Amount, Fraction] | Unclear:
     """Return the amount in the unit asked for, and how many of that unit one of the given makes."""
     plainly, *letters = parsed.amounts
-    if task.inside and not plainly.unit:
-        if task.inside in PERCENT and 0 < plainly.values[0] < 1 <= task.answer:
-            return plainly, Fraction(100)
-        if not is_unit_given(task):
-            return Unclear("Add the unit, or what is counted.")
+    is_bare = not plainly.unit
+    is_percent = (task.inside or task.unit) in PERCENT
+    if is_bare and is_percent and 0 < plainly.values[0] < 1 <= task.answer:
+        return plainly, Fraction(100)
+    if is_bare and task.inside and not is_unit_given(task):
+        return Unclear("Add the unit, or what is counted.")
     factor = unit_ratio(task, plainly.unit)
     if factor is not None:
         return plainly, factor
-    if letters and is_measured(task):
+    if letters and not letters[0].unit and is_measured(task):
         return Unclear(f"“{plainly.unit}” may be a different unit. {_answer_in(task)}")
     for amount in letters:
         if unit_ratio(task, amount.unit) == 1:
@@ -252,3 +256,169 @@ def _other_unit_note(task: NumberTask, given: str) -> str:
 
 def _answer_in(task: NumberTask) -> str:
     return f"Type the number alone, or in {task.unit}." if task.unit else "Type the number alone."
+
+
+# The units and things that a number may be given with, from the words around it.
+
+
+_HOW_MANY = re.compile(
+    r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
+)
+_IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
+PERCENT = frozenset({"%", "percent", "per cent", "pct"})
+_SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
+_CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS = 4
+_SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
+_OF_IT = re.compile(
+    r"\s+(?:of (?:it|them|these|those|all)|above (?:the )?sea(?: |-)?level|high|tall|long|wide|deep"
+    r"|away|each)$"
+)
+_OF_WHAT = re.compile(r"\s+of\s+(.+)$")
+_GREW = re.compile(
+    r"\b(?:grow|grew|grown|increase[ds]?|rise|rose|risen|added|more)\b", re.IGNORECASE
+)
+_FILLERS = frozenset(
+    {"in all", "in total", "altogether", "total", "all told", "of them", "them", "overall"}
+)
+
+
+def scale_around(task: NumberTask) -> int:
+    """Return the power of ten of a scale in the unit: 6 if *million people* are counted."""
+    return split_scale(task.unit or _words_behind(task))[1]
+
+
+def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
+    """Return the factor from a given unit to the one asked for; None for another unit."""
+    given = _OF_IT.sub("", given)
+    whole = _OF_WHAT.search(given)
+    head = given[: whole.start()] if whole else ""
+    is_counted = is_measure(head) or (bool(head) and thing(head) == thing(task.inside))
+    if whole and is_counted and _is_repeated(task, whole[1]):
+        given = given[: whole.start()]
+    if not given or given.casefold() in _FILLERS:
+        return Fraction(1)
+    if given.casefold() == "more" and _GREW.search(task.context.lead):
+        return Fraction(1)
+    if given.casefold() in PERCENT and is_share(task):
+        return Fraction(1, 100)
+    units = [*_units(task)]
+    first, _, rest = given.casefold().partition(" ")
+    group = first if first in GROUPS else first.removesuffix("s")
+    if group in GROUPS and not any(thing(unit).startswith(group) for unit in units):
+        several = unit_ratio(task, rest.removeprefix("of").strip())
+        return several and several * GROUPS[group]
+    head, _, rest = given.partition(" ")
+    if any(ratio(head, unit) == 1 for unit in units) and _is_said(task, rest):
+        return Fraction(1)
+    ratios = [found for unit in units if (found := ratio(given, unit))]
+    if not ratios and _is_repeated(task, given):
+        return Fraction(1)
+    thing_counted = _WHERE.split(given, maxsplit=1)[0]
+    if not ratios and thing_counted != given and not is_measure(thing_counted):
+        return unit_ratio(task, thing_counted)
+    return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def without_words_asked(text: str, context: Context) -> str:
+    """Return a text without words of the question before the number: *port 443*, *a pH of 7*."""
+    words = text.split()
+    if not 1 < len(words) <= _MOST_WORDS or not any(map(str.isdecimal, words[-1])):
+        return text
+    said = set(map(str.casefold, _ANY_WORD.findall(context.prompt))) | {"a", "of", "the"}
+    leads = {word.casefold() for word in words[:-1]}
+    return words[-1] if leads <= said - {"to", "in", "and", "or", "not"} else text
+
+
+def is_share(task: NumberTask) -> bool:
+    """Check whether the answer is a part of a whole, written as a fraction: *three quarters*."""
+    is_part = not (task.unit or task.inside) and 0 < task.answer < 1
+    return is_part and "decimal" not in task.context.prompt.casefold()
+
+
+def is_in_question(task: NumberTask, unit: str) -> bool:
+    """Check whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
+    return bool(thing(unit)) and thing(unit) in set(
+        map(thing, _LONG_WORD.findall(task.context.prompt))
+    )
+
+
+def _is_said(task: NumberTask, rest: str) -> bool:
+    """Check whether a question says a rate, as in *4 times a year*."""
+    words = rest.casefold().replace("per ", "a ").split()
+    return words[:1] == ["a"] and {*words} <= {*task.context.prompt.casefold().rstrip("?").split()}
+
+
+def _is_repeated(task: NumberTask, given: str) -> bool:
+    """Check whether what is counted is called by the question's own words: *species of penguin*."""
+    said = {thing(word) for word in _LONG_WORD.findall(f"{task.context.prompt} {task.unit}")}
+    words = [word for word in given.split() if word.casefold() not in _SMALL]
+    return bool(words) and not any(map(is_measure, words)) and {*map(thing, words)} <= said
+
+
+def is_measured(task: NumberTask) -> bool:
+    """Check whether the answer has a unit of measurement, other than a currency."""
+    units = [task.unit, task.inside, *_in_units(task.context.lead)]
+    return any(is_measure(unit) and not is_currency(unit) for unit in units if unit)
+
+
+def is_unit_given(task: NumberTask) -> bool:
+    """Check whether the question names the unit of the answer: *what percentage*, *how many km*."""
+    units = () if task.context.is_gap else _of_question(task.context.lead)
+    return any(ratio(unit, task.inside) == 1 for unit in units)
+
+
+def _in_units(prompt: str) -> Iterator[str]:
+    """Yield the units that a question names: *in °C*."""
+    for found in _IN.finditer(prompt):
+        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
+
+
+def _units(task: NumberTask) -> Iterator[str]:
+    if task.inside:
+        yield task.inside
+        return
+    if task.unit:
+        yield split_scale(task.unit)[0]
+        return
+    behind, _ = split_scale(_words_behind(task))
+    yield from _beginnings(behind)
+    if found := _CURRENCY_BEFORE.search(task.context.lead):
+        yield found[1]
+    if task.context.is_gap:
+        yield from _beginnings(task.context.hint)
+        # The thing counted may have been named earlier: *22 countries, and later nearly […]*.
+        words = _WORD.findall(f"{task.context.lead} {task.context.after}")
+        yield from (word for word in words if not is_measure(word))
+    else:
+        yield from _of_question(task.context.lead)
+
+
+def _words_behind(task: NumberTask) -> str:
+    found = _BEHIND.match(task.context.after)
+    return found[1].strip() if found else ""
+
+
+def _of_question(prompt: str) -> Iterator[str]:
+    for found in _HOW_MANY.finditer(prompt):
+        words = split_scale(found[1])[0].split()[:_MOST_WORDS]
+        yield from _beginnings(" ".join(words))
+        yield from words
+    yield from _in_units(prompt)
+    yield from (
+        unit
+        for unit, words in (("%", _SHARE), ("years", _AGE), ("times", _OFTEN))
+        if words.search(prompt)
+    )
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    words = text.split()[:_MOST_WORDS]
+    return (" ".join(words[:count]) for count in range(1, len(words) + 1))

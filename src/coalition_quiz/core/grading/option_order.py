@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from coalition_quiz.core.grading.amounts import decimal_spellings, in_words, scale_in_words
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.grading.numerals import decimal_spellings, in_words, scale_in_words
 
 _LONGEST = 40
 _AMOUNT = re.compile(

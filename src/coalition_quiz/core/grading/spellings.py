@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from coalition_quiz.core.grading.amounts import in_words, is_number_word, ordinals, roman
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.grading.normalise import bare, compact, is_article, normalise, words_of
-from coalition_quiz.core.grading.numerals import in_words, is_number_word, ordinals, roman
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -57,6 +57,8 @@ _SHORT = {
     "yrs": "year",
     "yr": "year",
 }
+_ERAS = {"bce": "bc", "ce": "ad"}
+_STREETS = {"st": "street", "ave": "avenue", "rd": "road", "sq": "square"}
 _TIMES = {f"{time}s": time for time in ("year", "day", "week", "month", "hour")}
 _PLURALS = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
@@ -75,10 +77,11 @@ _PLURALS = {
     "hooves": "hoof",
 }  # fmt: skip
 _WORLD_WAR = re.compile(r"ww(1|2|i{1,2})")
+_SIDES = frozenset({"south", "north", "latin", "central", "west", "east"})
 _CAPITAL = frozenset({"dc", "districtofcolumbia"})
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
 _NO_NUMERALS = frozenset("cdlm")
-_SINGULAR_IN_S = ("ss", "us", "is", "as", "ics")
+_SINGULAR_IN_S = ("as", "ss", "us", "is", "ics")
 _LONG = 6
 _MODIFIER = re.compile(r"(?<=[a-z]{3}ic)(?:al|s)$")
 _KINDS = frozenset(
@@ -119,6 +122,8 @@ _KINDS = frozenset(
         "island",
         "coast",
         "parliament",
+        "gospel",
+        "university",
         "constitution",
     ]
 )
@@ -141,10 +146,12 @@ def standard(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=512)
 def _standard(text: str) -> tuple[str, ...]:
-    words = words_of(_POSSESSIVE.sub("", plain(text)) or text)
-    words = _without_arabic_articles(words)
+    folded = words_of(_POSSESSIVE.sub("", plain(text)) or text)
+    words = _with_eras(_without_arabic_articles(folded))
     common = text.islower()
     spelt = [_SHORT.get(word, word) if len(words) > 1 else word for word in words]
+    if len(words) > 1:
+        spelt[-1] = _STREETS.get(words[-1], spelt[-1])
     spelt[1:-1] = ["and" if word == "n" else word for word in spelt[1:-1]]  # rock 'n' roll
     placed = _numbered(_reordered(_places_coded(_in_digits(_in_full(spelt)))))
     last = len(placed) - 1
@@ -153,8 +160,21 @@ def _standard(text: str) -> tuple[str, ...]:
     )
 
 
+def _with_eras(words: Sequence[str]) -> Sequence[str]:
+    """Words with one spelling for eras and centuries: *18th c. BC*, *18th century BCE*."""
+    if len(words) < 2:  # noqa: PLR2004 - a number and an era
+        return words
+    spelt = [_ERAS.get(word, word) for word in words]
+    return [
+        "century" if word in {"c", "cent"} and _ordinal(spelt[at - 1]) and at else word
+        for at, word in enumerate(spelt)
+    ]
+
+
 def _in_full(words: Sequence[str]) -> Sequence[str]:
     """Words with a few of their short forms written out, or left out."""
+    if words[:1] == ["ww"]:
+        return ["world", "war", *words[1:]]
     if words and (found := _WORLD_WAR.fullmatch(words[0])):
         return ["world", "war", found[1], *words[1:]]
     is_capital = words[:1] == ["washington"] and "".join(words[1:]) in _CAPITAL
@@ -224,7 +244,7 @@ def _singular(word: str, *, common: bool) -> str:
         return word[:-3] + "y"
     if word.endswith(("ses", "xes", "ches", "shes", "zes")):
         return word[:-2] + ("is" if word.endswith(("yses", "crises", "heses")) else "")
-    if word.endswith("s") and not word.endswith(_SINGULAR_IN_S):
+    if word.endswith("s") and not word.endswith(_SINGULAR_IN_S[common:]):
         return word[:-1]
     return word
 
@@ -238,20 +258,17 @@ def _places_coded(words: Sequence[str]) -> list[str]:
     """Replace country names, and their adjectives next to other words, by the country code."""
     if len(words) < 2:  # noqa: PLR2004 - alone, Syrian is not Syria
         return list(words)
-    from coalition_quiz.core.grading.places import adjective, country  # noqa: PLC0415 - large
+    from coalition_quiz.core.grading.places import adjective, country, country_said  # noqa: PLC0415 - large
 
     coded: list[str] = []
-    for number, word in enumerate(words):
-        alone = number and words[number - 1] in {
-            "south",
-            "north",
-            "latin",
-            "central",
-            "west",
-            "east",
-        }
-        code = "" if alone else country(word) or adjective(word)
+    at = 0
+    while at < len(words):
+        is_part = at and words[at - 1] in _SIDES
+        size = next((n for n in (3, 2) if country("".join(words[at : at + n]))), 1)
+        word = "".join(words[at : at + size])
+        code = "" if is_part else country_said(word) or adjective(word)
         coded.append(f"={code}" if code else word)
+        at += size
     return coded
 
 

@@ -9,7 +9,14 @@ from msgspec import Struct
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
-from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
+from coalition_quiz.core.grading.extra_words import (
+    Asked,
+    asked_in,
+    core,
+    is_symbol_of,
+    without_kind,
+)
+from coalition_quiz.core.grading.hedges import without_shared_hedge
 from coalition_quiz.core.grading.normalise import (
     bare,
     compact,
@@ -18,7 +25,15 @@ from coalition_quiz.core.grading.normalise import (
     same,
     words_of,
 )
-from coalition_quiz.core.grading.people import PARTICLES, has_given_name, short_names
+from coalition_quiz.core.grading.people import (
+    INITIAL_A,
+    differs_in_the_middle,
+    has_given_name,
+    has_namesake,
+    is_initialled,
+    is_last_name_first,
+    short_names,
+)
 from coalition_quiz.core.grading.spellings import alike, in_one_word, standard
 from coalition_quiz.core.grading.typos import edits, slips
 from coalition_quiz.core.grading.units import is_measure, ratio
@@ -26,17 +41,16 @@ from coalition_quiz.core.grading.word_lists import (
     COUNTS,
     FORMS,
     KINDS,
+    MEMBERS,
     NAMING,
     ORDERED,
     TITLES,
     WEAK_TITLES,
 )
-from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
 NO_CONTEXT = Context()
-_BACKWARDS = 4
 _SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
 _REPLIES = {
     **dict.fromkeys(("yes", "yep", "yeah", "yup"), "yes"),
@@ -55,7 +69,6 @@ _JOINT = re.compile(
 )
 _JOINT_CLOSELY = re.compile(rf"{_JOINT.pattern}|\s*[/–-]\s*", re.IGNORECASE)
 _MOST_JOINED = 6
-_INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
 class MatchedSpelling(Struct, frozen=True):
@@ -82,6 +95,8 @@ def grade(task: TypedTask, text: str) -> Verdict:
     if says_nothing(text, task.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
     meant = spelling_meant(text, task.answer, task.rivals, task.context)
+    if meant is None and (said := without_shared_hedge(text, task.context)) != text:
+        meant = spelling_meant(said, task.answer, task.rivals, task.context)
     if meant is None:
         note = _missing_part_note(text, task)
         return (
@@ -97,9 +112,11 @@ def _missing_part_note(text: str, task: TypedTask) -> str:
         re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
     ):
         return "Write the decade with its century, such as 1650s."
+    if any(re.fullmatch(rf"{re.escape(plain(text))} (?:BC|BCE)", plain(one)) for one in spellings):
+        return "Add the era, such as BC."
     asked = asked_in(task.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
-    known = normalise(text) in {*task.rivals, *asked.words} or _INITIAL_A.match(text)
+    known = normalise(text) in asked.words or INITIAL_A.match(text)
     if known or not any(same(text, name) for name in named):
         return ""
     return "Several people here have this name. Add the first name."
@@ -152,7 +169,7 @@ def meant_with_surroundings(
             return one.spelling
         return None
 
-    spelling = core(text, means, asked)
+    spelling = core(text, means, asked, rivals)
     return found[spelling] if spelling else None
 
 
@@ -174,24 +191,25 @@ def meant_alone(
         return MatchedSpelling(other)
     short = [each for one in spellings for each in surnames(one, others, asked)]
     short += filter(None, (without_kind(one, asked) for one in spellings))
-    return _misspelt(text, spellings if _INITIAL_A.match(text) else (*spellings, *short), rivals)
+    return _misspelt(text, spellings if INITIAL_A.match(text) else (*spellings, *short), rivals)
 
 
 def surnames(spelling: str, rivals: frozenset[str], asked: Asked) -> tuple[str, ...]:
     """The names that a person is known by for short, where nobody else in the deck has them."""
-    if not _is_person(spelling, asked) or _has_namesake(words_of(spelling), "", rivals):
+    if not _is_person(spelling, asked) or has_namesake(words_of(spelling), "", rivals):
         return ()
     return tuple(one for one in short_names(spelling) if normalise(one) not in asked.words)
 
 
 def _by_surname(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
     short = surnames(spelling, rivals, asked)
-    return not _INITIAL_A.match(text) and any(same(text, one) for one in short)
+    return not INITIAL_A.match(text) and any(same(text, one) for one in short)
 
 
 def _is_person(spelling: str, asked: Asked) -> bool:
     """Check whether a name is a person's, by the question or by its first name."""
-    may_be = asked.somebody or ((asked.before or asked.after) and has_given_name(spelling))
+    alone = asked.before or asked.after or not MEMBERS.isdisjoint(asked.words)
+    may_be = asked.somebody or (alone and has_given_name(spelling))
     return bool(may_be and short_names(spelling))
 
 
@@ -213,10 +231,12 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
     if short and (same(text, short) or alike(text, short)):
         return True
     return (
-        _initialled(text, spelling, rivals)
+        is_initialled(text, spelling, rivals)
         or _titled(text, spelling, rivals, asked)
         or _by_surname(text, spelling, rivals, asked)
-        or (_is_person(spelling, asked) and _is_last_name_first(text, spelling))
+        or (_is_person(spelling, asked) and is_last_name_first(text, spelling))
+        or (_is_person(spelling, asked) and differs_in_the_middle(text, spelling, rivals))
+        or _is_formula(text, spelling, asked)
         or _same_country(text, spelling, asked)
         or _without_title(text, spelling)
         or _is_unit(text, spelling, asked)
@@ -241,6 +261,12 @@ def _is_equation(text: str, spelling: str) -> bool:
 
 def _folded_equation(text: str) -> str:
     return normalise(text.replace("+", " + "))
+
+
+def _is_formula(text: str, spelling: str, asked: Asked) -> bool:
+    """Check whether a text is the formula of a substance, and no name or formula is asked for."""
+    asks_for_words = {"symbol", "formula", "called", "name", "named"} & asked.words
+    return not asks_for_words and is_symbol_of(text, spelling)
 
 
 def _is_unit(text: str, spelling: str, asked: Asked) -> bool:
@@ -287,55 +313,6 @@ def _key(name: str) -> str:
     return in_one_word(standard(name))
 
 
-def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
-    """Whether a text gives a name by its initials and last word, and no rival's: E. Macron."""
-    name = words_of(spelling)
-    if len(name) < 2 or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
-        return False
-    given = words_of(text)
-    if _INITIAL_A.match(text):
-        given = ("a", *given)
-    if (
-        given[-1:] != name[-1:]
-        or given[0][:1] != name[0][:1]
-        or _has_namesake(name, given[0], rivals)
-    ):
-        return False
-    if len(given) < 2:  # noqa: PLR2004 - likewise
-        return False
-    said, first = (given[0], *bare(given[1:])[:-1]), bare(name)[:-1]
-    return _matches_first_names(said, first) or _matches_first_names(
-        _unlinked(said), _unlinked(first)
-    )
-
-
-def _unlinked(first: Sequence[str]) -> tuple[str, ...]:
-    """First names without *van*, *von* or *de* behind them: Ludwig Beethoven."""
-    return (*first[:1], *(word for word in first[1:] if word not in PARTICLES))
-
-
-def _matches_first_names(said: Sequence[str], first: Sequence[str]) -> bool:
-    """Check whether first names are given in full, by initials, or without those in the middle."""
-    if not said or not first:
-        return False
-    middle = [word for word in first[1:] if len(word) > 1]
-    spoken = tuple(word for word in said if len(word) > 1)
-    return (
-        "".join(said) == "".join(word[0] for word in first)
-        or tuple(said) == (first[0], *middle)
-        or (said[0] == first[0] and spoken == tuple(first))
-        or (len(said) == len(first) and all(map(_is_name_or_initial, said, first)))
-    )
-
-
-def _has_namesake(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
-    """Whether a rival has the same last name, and a first name that begins as the text does."""
-    own = {name[-1], *("".join((*name[:n], name[-1])) for n in range(1, len(name)))}
-    same_last = (one for one in rivals if one.endswith(name[-1]) and one not in own)
-    begins = (one for one in same_last if one.startswith(first))
-    return any(not one.startswith(name[0]) for one in begins)
-
-
 def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
     """Whether a text is a title and the last name of the only one who has it: Prof. Einstein."""
     *titles, last = bare(words_of(text)) or ("",)
@@ -343,30 +320,14 @@ def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> b
     if not titles or len(name) < 2 or last != name[-1] or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
         return False
     named = TITLES | WEAK_TITLES if asked.person else TITLES
-    return set(titles) <= named and last not in asked.words and not _has_namesake(name, "", rivals)
-
-
-def _is_name_or_initial(said: str, word: str) -> bool:
-    return said in {word, word[0]}
-
-
-def _is_last_name_first(text: str, spelling: str) -> bool:
-    """Check whether a text turns a name of several words round: the last name first."""
-    if not spelling[:1].isupper() or text.count(" ") < 1:
-        return False
-    words = spelling.split()
-    if not 1 < len(words) <= _BACKWARDS or not all(
-        word[:1].isupper() or word[:3].casefold() in {"al-", "el-"} for word in words
-    ):
-        return False
-    return same(text, " ".join((words[-1], *words[:-1])))
+    return set(titles) <= named and last not in asked.words and not has_namesake(name, "", rivals)
 
 
 def _same_country(text: str, spelling: str, asked: Asked) -> bool:
     """Check whether two texts name one country, and the question does not use the first name."""
     given = normalise(text)
     code = places.country(normalise(spelling))
-    return bool(code) and places.country(given) == code and given not in asked.words
+    return bool(code) and places.country_said(given) == code and given not in asked.words
 
 
 def _without_title(text: str, spelling: str) -> bool:

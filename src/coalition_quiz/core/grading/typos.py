@@ -30,7 +30,8 @@ _MOST = 2
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
 _LOOKALIKES = """
-angel angle / acetic ascetic / bight blight bright / board broad / canon cannon / cloths clothes /
+anonym antonym / angel angle /
+acetic ascetic / bight blight bright / board broad / canon cannon / cloths clothes /
 ethic ethnic / expect except / forth fourth / hart heart / holly holy / humus hummus / lama llama
 / moral mortal / ordinance ordnance / patent patient / spare sparse / spite sprite / venous venus
 / viscous viscus / baring barring / brain bran / brain brian / carter crater / carton cartoon /

@@ -32,9 +32,9 @@ _PREFIXES = {
 # The symbol and the names of units that take a prefix, with the power of ten of their base.
 _PREFIXED = {
     "m": ("metre meter", {"m": 1}, 0),
-    "g": ("gram gramme", {"g": 1}, 0),
+    "g": ("gram gramme gr", {"g": 1}, 0),
     "s": ("second sec", {"s": 1}, 0),
-    "l": ("litre liter", {"m": 3}, -3),
+    "l": ("litre liter ltr ltre", {"m": 3}, -3),
     "W": ("watt", {"W": 1}, 0),
     "J": ("joule", {"J": 1}, 0),
     "Wh": ("watt-hour watthour", {"Wh": 1}, 0),
@@ -66,11 +66,13 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("percentage point|pp|ppt|%-point", {"%pt": 1}, Fraction(1)),
     ("kilo", {"g": 1}, Fraction(1000)),
     ("micron", {"m": 1}, Fraction(1, 10**6)),
+    ("sqkm|qkm", {"m": 2}, Fraction(10**6)),
+    ("sqm|qm", {"m": 2}, Fraction(1)),
     ("hectare|ha", {"m": 2}, Fraction(10**4)),
     ("cc", {"m": 3}, Fraction(1, 10**6)),
     ("metric ton|metric tonne", {"g": 1}, Fraction(10**6)),
     ("ton", {"ton": 1}, Fraction(1)),
-    ("minute|min", {"s": 1}, Fraction(60)),
+    ("minute|min|'", {"s": 1}, Fraction(60)),
     ("hour|hr|h", {"s": 1}, _HOUR),
     ("day|d", {"s": 1}, 24 * _HOUR),
     ("week|wk", {"s": 1}, 168 * _HOUR),
@@ -94,8 +96,8 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("°|degree|deg", {"°": 1}, Fraction(1)),
     (
         (
-            "°c|degree celsius|degree centigrade|celsius|celcius|centigrade|degree c|deg c|° c|c"
-            "|degree|°"
+            "°c|degree celsius|degree centigrade|celsius|celcius|centigrade|degree c|deg c"
+            "|deg. c|° c|c|degree|°"
         ),
         {"°C": 1},
         Fraction(1),
@@ -130,10 +132,14 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
         Fraction(1),
     ),
     ("time|x|fold", {"times": 1}, Fraction(1)),
+    ("bpm", {"s": -1, "times": 1}, Fraction(1, 60)),
+    ("cent", {"USD": 1}, Fraction(1, 100)),
+    ("cent|eurocent|euro cent", {"EUR": 1}, Fraction(1, 100)),
+    ("penny|pence", {"GBP": 1}, Fraction(1, 100)),
 )
 CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CHF"})
 _COUNTED = frozenset({"people", "times"})
-GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
+GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12}
 """Words for several of a thing, each with how many."""
 _NEVER = frozenset({"am", "pm"})
 """Morning and afternoon, which are no lengths."""
@@ -151,6 +157,7 @@ _ALIKE = (
     (re.compile(r"z"), "s"),
     (re.compile(r"ll(?=ers?$|ed$|ing$)"), "l"),
 )
+_BEATS = re.compile(r"\b(?:beats?|times) (?:per|a) min(?:ute)?\b", re.IGNORECASE)
 _PER = re.compile(r"\s*/\s*|\s+(?:per|a|an|each|every)\s+")
 _SPLIT = re.compile(r"[\s*·⋅×]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 _POWER = re.compile(r"(\D+?)\^?(-?[1-4])")
@@ -192,6 +199,7 @@ def units_of(text: str) -> tuple[Unit, ...]:
     if not said or len(said) > _LONGEST:
         return ()
     said = re.sub(r"\bper (?:cent|mille?)\b", _joined, said, flags=re.IGNORECASE)
+    said = _BEATS.sub("bpm", said)
     above, *below = _PER.split(said)
     tops = _products(above)
     bottoms = [[_inverse(unit) for unit in _products(each)] for each in below]

@@ -72,7 +72,7 @@ FORMER = _words(
     " socalled"
 )
 TITLES = _words(
-    "mr mrs ms mister miss dr doctor prof professor sir dame president prime minister "
+    "mr mrs ms mister miss dr doctor prof professor sir dame president pres st prime minister "
     "chancellor premier pope herr frau monsieur madame mme mlle senor senora signor signora "
     "vice secretary secretarygeneral senator ambassador ayatollah imam sheikh shaikh caliph "
     "sultan tsar czar kaiser pharaoh archbishop bishop reverend rabbi saint comrade maestro "
@@ -83,14 +83,15 @@ TITLES = _words(
 )
 WEAK_TITLES = _words(
     "king queen emperor empress prince princess duke duchess count countess baron lord lady "
-    "general major colonel captain admiral marshal field lieutenant sergeant commander chief "
+    "general major colonel captain admiral viceadmiral rearadmiral viscount marshal field"
+    " lieutenant sergeant commander chief "
     "cardinal father mother brother sister don dona judge justice chairman chair governor "
     "mayor foreign leader ruler monarch director writer author artist engineer commissioner "
     "head hero heroine national security spokesman religious military supreme"
 )
 FORMALITIES = {
     **dict.fromkeys(_words("republic kingdom state sultanate principality commonwealth"), "k"),
-    **dict.fromkeys(_words("government authorities continent"), "k"),
+    **dict.fromkeys(_words("government authorities continent team nationalteam"), "k"),
     **dict.fromkeys(_words("islamic federal hashemite plurinational"), "q"),
 }
 """Words that belong to a country's name, or speak for it: k before *of*, q before those."""
@@ -101,6 +102,11 @@ PEOPLE = _words(
     "pope saint chancellor official adviser advisor spokesman spokeswoman diplomat envoy wife"
     " husband son daughter"
 )
+MEMBERS = _words(
+    "member members founder founders winner winners inventor inventors author authors leader"
+    " leaders player players general generals ruler rulers hero heroes"
+)
+"""Words of questions that people answer, or states."""
 DESCRIPTIONS = _words(
     "terrorist jihadist islamist militant militants extremist fundamentalist insurgent paramilitary"
     " terrorists jihadists islamists extremists fighters insurgents"
@@ -115,6 +121,42 @@ ORDERED = _words(
     "order sequence first last then next respectively chronological chronologically former latter"
     " before after"
 )
+SITES = _words(
+    "museum palace tower bridge cathedral temple river street square park theatre theater stadium"
+    " church mosque abbey castle fort fortress university airport station gallery house hall"
+    " school hotel prison monument building zoo library hospital garden opera exchange"
+    " statue fountain gate market court parliament"
+)
+"""Words of a question whose answer may be followed by its city."""
+AUXILIARIES = _words("is was are were did does do has had have")
+VERBS = {
+    form: pair.split("/")[0]
+    for pair in _words(
+        "write/wrote win/won lead/led make/made find/found build/built sing/sang fly/flew take/took"
+        " give/gave begin/began draw/drew shoot/shot fight/fought rise/rose fall/fell hold/held"
+        " leave/left sell/sold speak/spoke know/knew run/ran become/became teach/taught lose/lost"
+        " beat/beat break/broke bring/brought hit/hit think/thought wear/wore"
+    )
+    for form in pair.split("/")
+}
+"""Verbs whose past no ending tells, by each of their forms."""
+STAND_INS = _words("it them him her that this there so")
+RELATIVES = _words(
+    "wife husband son daughter mother father brother sister widow uncle aunt cousin nephew niece"
+    " grandson granddaughter grandfather grandmother successor predecessor teacher student pupil"
+    " assistant rival enemy opponent murderer killer friend lover follower biographer"
+)
+"""What somebody else is to a person who is named."""
+LEADING_TO = {
+    "as": _words("name pseudonym"),
+    "from": _words(
+        "originate originated originates come comes came native sail depart departed left start"
+    ),
+    "to": _words("face facing fled flee moved went goes travelled sailed"),
+    "by": _words("process method technique means"),
+    "through": _words("process method technique means"),
+}
+"""Prepositions that words of a question invite."""
 POSSESSIVES = _words("my your our his her their")
 STATES = frozenset({"country", "government", "group", "region", "people", "part"})
 """Kinds that are part of a name, never a mere addition to it: Islamic State, Arab League."""
@@ -145,7 +187,8 @@ KINDS = {
         "battle": "battle bataille schlacht batalla siege",
         "treaty": "treaty pact agreement accord convention", "empire": "empire",
         "dynasty": "dynasty", "revolution": "revolution revolt rebellion uprising",
-        "planet": "planet", "moon": "moon", "star": "star", "constellation": "constellation",
+        "planet": "planet", "moon": "moon", "star": "star",
+        "telescope": "telescope", "vaccine": "vaccine", "constellation": "constellation",
         "galaxy": "galaxy", "element": "element", "metal": "metal", "gas": "gas", "acid": "acid",
         "bone": "bone", "muscle": "muscle", "organ": "organ", "gland": "gland", "cell": "cell",
         "artery": "artery", "vein": "vein", "nerve": "nerve", "hormone": "hormone",
@@ -160,13 +203,14 @@ KINDS = {
             "tragedy comedy musical song"
         ),
         "ship": "ship rms hms uss",
-        "company": "company corporation firm", "bird": "bird", "animal": "animal",
+        "company": "company corporation firm corp inc ltd", "club": "club fc afc cf footballclub",
+        "genus": "genus", "note": "note", "branch": "branch", "bird": "bird", "animal": "animal",
         "tree": "tree", "flower": "flower", "plant": "plant", "currency": "currency",
         "bridge": "bridge", "tower": "tower",
         "palace": "palace palais palast palacio", "cathedral": "cathedral",
         "temple": "temple", "museum": "museum musee museo",
         "god": "god goddess deity", "bomb": "bomb",
-        "process": "process", "method": "method", "system": "system", "bond": "bond",
+        "process": "process", "method": "method", "system": "system", "bond": "bond bonding",
         "triangle": "triangle", "angle": "angle", "number": "number", "clause": "clause",
         "tense": "tense", "case": "case", "layer": "layer", "rock": "rock", "wave": "wave",
         "force": "force", "energy": "energy", "reaction": "reaction", "particle": "particle",
@@ -192,3 +236,23 @@ COUNTS = {
     12: _words("twelve dozen douze zwolf doce dodici twaalf"),
 }
 """The words for a number, in the languages that decks are likely to be written in."""
+
+_FORMULAS = """
+hydrogen: H H2 / helium: He / lithium: Li / beryllium: Be / boron: B / carbon: C / nitrogen: N N2
+/ oxygen: O O2 / fluorine: F F2 / neon: Ne / sodium: Na / magnesium: Mg / aluminium: Al /
+aluminum: Al / silicon: Si / phosphorus: P / sulfur: S / sulphur: S / chlorine: Cl Cl2 / argon: Ar
+/ potassium: K / calcium: Ca / titanium: Ti / chromium: Cr / manganese: Mn / iron: Fe / cobalt: Co
+/ nickel: Ni / copper: Cu / zinc: Zn / arsenic: As / bromine: Br Br2 / krypton: Kr / silver: Ag /
+tin: Sn / iodine: I I2 / xenon: Xe / barium: Ba / tungsten: W / platinum: Pt / gold: Au / mercury:
+Hg / lead: Pb / radon: Rn / radium: Ra / uranium: U / plutonium: Pu / water: H2O / ozone: O3 /
+ammonia: NH3 / methane: CH4 / ethanol: C2H5OH / glucose: C6H12O6 / carbondioxide: CO2 /
+carbonmonoxide: CO / sulfurdioxide: SO2 / sulphurdioxide: SO2 / nitrousoxide: N2O /
+nitrogendioxide: NO2 / hydrogenperoxide: H2O2 / hydrochloricacid: HCl / sulfuricacid: H2SO4 /
+sulphuricacid: H2SO4 / nitricacid: HNO3 / sodiumchloride: NaCl / sodiumhydroxide: NaOH /
+calciumcarbonate: CaCO3
+"""
+FORMULAS = {
+    name.strip(): tuple(symbols.split())
+    for name, _, symbols in (line.partition(":") for line in _FORMULAS.split("/"))
+}
+"""The formulas of well-known elements and compounds, by their folded names."""

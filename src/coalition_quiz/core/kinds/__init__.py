@@ -20,8 +20,7 @@ from coalition_quiz.core.kinds import (
     typed,
 )
 from coalition_quiz.core.kinds.base import CardBody, Kind
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions import GaveUp, Response, Task
 
 _ALL = (
     flip.KIND,

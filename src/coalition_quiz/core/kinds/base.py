@@ -6,10 +6,16 @@ from typing import Any, ClassVar, NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import shuffled
-from coalition_quiz.core.questions.tasks import Context, Entry, Task
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import (
+    Context,
+    Entry,
+    Outcome,
+    Part,
+    Response,
+    Task,
+    Verdict,
+    shuffled,
+)
 
 
 class Showing(NamedTuple):

@@ -7,10 +7,7 @@ from typing import ClassVar
 from msgspec import Struct
 
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, Wrong, outcome_of
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import sample, shuffled
-from coalition_quiz.core.questions.tasks import Task
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import Outcome, Part, Response, Task, Verdict, sample, shuffled
 
 
 class Option(Struct, frozen=True):

@@ -7,7 +7,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, spellings, written
 from coalition_quiz.core.kinds.typed import text_task
-from coalition_quiz.core.questions.tasks import Context, Entry, Task, Tolerance
+from coalition_quiz.core.questions import Context, Entry, Task, Tolerance
 
 GAP = "[…]"
 """Stands for a gap without a hint."""

@@ -5,8 +5,7 @@ from typing import ClassVar
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing
 from coalition_quiz.core.kinds.typed import TypedResponse, accepting
-from coalition_quiz.core.questions.tasks import DateTask
-from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.core.questions import DateTask, Verdict
 
 
 class Date(CardBody, frozen=True, tag="date"):

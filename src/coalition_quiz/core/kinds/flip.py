@@ -3,8 +3,7 @@
 from typing import ClassVar
 
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions import Response, Task
 
 _BACK = "back"
 

@@ -5,9 +5,7 @@ from collections.abc import Collection
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
 from coalition_quiz.core.kinds import KIND_OF_TASK
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import Task
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import GaveUp, Outcome, Response, Task, Verdict
 
 
 def grade(task: Task, response: Response, accepted: Collection[str] = ()) -> Verdict:

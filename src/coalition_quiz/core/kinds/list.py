@@ -7,9 +7,7 @@ import msgspec
 
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, spellings, written
 from coalition_quiz.core.kinds.typed import COUNTED_BEFORE
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import Entry, ListTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Entry, ListTask, Outcome, Response, Verdict
 
 
 class ListResponse(Response, frozen=True, tag="named"):

@@ -11,9 +11,7 @@ from coalition_quiz.core.kinds.base import (
     outcome_of,
     unsorted,
 )
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import Task
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Outcome, Response, Task, Verdict
 
 
 class MatchTask(Task, frozen=True):

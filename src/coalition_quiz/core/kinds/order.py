@@ -16,10 +16,7 @@ from coalition_quiz.core.kinds.base import (
     unsorted,
 )
 from coalition_quiz.core.kinds.flip import FlipTask
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import sample, shuffled
-from coalition_quiz.core.questions.tasks import Task
-from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.core.questions import Response, Task, Verdict, sample, shuffled
 
 _FEWEST_ROWS = 2
 _MOST_TOLD = 100

@@ -4,9 +4,16 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar
 
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, spellings, written
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import Context, Entry, Task, Tolerance, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import (
+    Context,
+    Entry,
+    Outcome,
+    Response,
+    Task,
+    Tolerance,
+    TypedTask,
+    Verdict,
+)
 
 COUNTED_BEFORE = "You counted this as right before."
 """What is said of an answer that is right for this learner only."""

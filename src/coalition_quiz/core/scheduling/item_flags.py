@@ -1,11 +1,11 @@
-"""The flags that a learner sets on an item: suspended, buried or flagged."""
+"""What a learner sets on an item: suspended, buried, flagged, and answers to accept."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, EventLike
+from coalition_quiz.core.events import ACCEPT, BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, EventLike
 from coalition_quiz.core.scheduling.progress import undone_refs
 
 
@@ -109,3 +109,16 @@ def _next_flags(flags: ItemFlags, event: EventLike) -> ItemFlags:
             return ItemFlags(flags.suspended, event.study_day + 1, flags.flagged)
         case kind:
             return ItemFlags(flags.suspended, flags.buried_until, kind == FLAG)
+
+
+def accepted_in(events: Iterable[Event]) -> tuple[str, ...]:
+    """The texts that these events of an item accept and do not take back, the first one first."""
+    ordered = sorted(events, key=lambda event: event.order)
+    undone = undone_refs(ordered)
+    texts = (
+        event.payload.get("text")
+        for event in ordered
+        if event.kind == ACCEPT and event.ref not in undone
+    )
+    # A newer program may have put something else there.
+    return tuple(dict.fromkeys(text for text in texts if isinstance(text, str) and text.strip()))

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import ordinal
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import item_ids
 from coalition_quiz.core.notices import LEECH_AT, is_stale
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags

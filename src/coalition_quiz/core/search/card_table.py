@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import overload
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.search.card_status import CardRow, CardStatus
 from coalition_quiz.core.search.query import (
     InDeck,
@@ -23,9 +23,10 @@ from coalition_quiz.core.search.query import (
     Term,
     Vocabulary,
     Words,
+    haystack,
+    search_form,
     vocabulary,
 )
-from coalition_quiz.core.search.searchable_text import haystack, search_form
 
 _NEVER = float("inf")
 
@@ -33,12 +34,12 @@ _NEVER = float("inf")
 class Sort(StrEnum):
     """The sort orders of the table."""
 
-    DECK = "deck order"
+    DECK = "deck"
     DUE = "due day"
     RECALL = "recall"
-    STABILITY = "stability"
-    LAPSES = "lapses"
-    PROMPT = "prompt"
+    STABILITY = "how long it lasts"
+    LAPSES = "times missed"
+    PROMPT = "question"
 
 
 class _Rows(Sequence[CardRow]):
@@ -143,8 +144,8 @@ class CardTable:
         match term:
             case InDeck(decks):
                 return self._deck_ids, decks
-            case OfKind(kind):
-                return self._kinds, (kind,)
+            case OfKind(kinds):
+                return self._kinds, kinds
             case Tagged(tags):
                 lists = self._tag_lists
                 return lists, {each for each in set(lists) if not tags.isdisjoint(each)}

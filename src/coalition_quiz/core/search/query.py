@@ -1,15 +1,45 @@
-"""A query: a line of words and conditions, parsed into terms that must all match."""
+"""The texts of a card in the form that is searched."""
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.search.card_status import Status
-from coalition_quiz.core.search.searchable_text import BETWEEN, search_form
+
+BETWEEN = "\0"
+"""Stands between the texts of a card, so that no phrase is found across two of them."""
+
+_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f]")
+_ONE_FORM = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−", "-")
+    | dict.fromkeys("’‘‛ʼ′", "'")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c", "")
+    | {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
+)
+
+
+def search_form(text: str) -> str:
+    """A text without its case, accents, kinds of dash and quotation mark, and widths of space."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_ONE_FORM))
+    # Folded again: letters that come apart may show a capital, and the other way about.
+    bare = _MARKS.sub("", apart.casefold())
+    return " ".join(unicodedata.normalize("NFKD", bare).translate(_ONE_FORM).split())
+
+
+def haystack(deck: Deck, card: Card) -> str:
+    """All that words are searched for in: prompt, answers, id and tags, in their search form."""
+    parts = (card.body.prompt, *card.body.searched, f"{deck.id}/{card.id}", *card.tags)
+    return search_form(f" {BETWEEN} ".join(parts))
+
 
 IS: Mapping[str, Status] = {
     "due": Status.DUE,
@@ -24,6 +54,7 @@ IS: Mapping[str, Status] = {
 }
 KEYS = ("is", "deck", "tag", "kind")
 
+_KEYS = {kind: kind for kind in KINDS}
 _TERM = re.compile(r'(-?)(?:([^\W\d_][\w-]*):)?(?:"([^"]*)"?|(\S+))?')
 _MOST_LISTED = 12
 
@@ -50,9 +81,9 @@ class Tagged(Struct, frozen=True):
 
 
 class OfKind(Struct, frozen=True):
-    """A condition that the card has this kind."""
+    """A condition that the card has one of these kinds."""
 
-    kind: str
+    kinds: frozenset[str]
     wanted: bool = True
 
 
@@ -105,16 +136,21 @@ def vocabulary(decks: Iterable[Deck]) -> Vocabulary:
     )
 
 
-def parse_query(text: str, known: Vocabulary) -> Query:
+def parse_query(text: str, known: Vocabulary, kind_names: Mapping[str, str] = _KEYS) -> Query:
     """Parse a line: words, "phrases", ``is: deck: tag: kind:``, each negated by ``-`` before it.
 
     It never raises. Invalid conditions are left out and reported in `Query.problem`.
+
+    Args:
+        text: the line.
+        known: the names of decks and tags.
+        kind_names: what people call the kinds, by the keys of a deck.
     """
     terms: list[Term] = []
     problems: list[str] = []
     for negated, key, value in _pieces(text):
         try:
-            term = _term(key, value, known, wanted=not negated)
+            term = _term(key, value, known, kind_names, wanted=not negated)
         except _InvalidConditionError as error:
             problems.append(str(error))
         else:
@@ -129,7 +165,9 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
             yield negated, key, quoted or plain
 
 
-def _term(key: str, value: str, known: Vocabulary, *, wanted: bool) -> Term | None:
+def _term(
+    key: str, value: str, known: Vocabulary, kind_names: Mapping[str, str], *, wanted: bool
+) -> Term | None:
     form = search_form(value.replace(BETWEEN, ""))
     match key.lower():
         case "":
@@ -137,7 +175,7 @@ def _term(key: str, value: str, known: Vocabulary, *, wanted: bool) -> Term | No
         case "is":
             return Is(IS[_one_of(key, form, IS)], wanted)
         case "kind":
-            return OfKind(_one_of(key, form, KINDS), wanted)
+            return OfKind(_kinds(form.replace("-", " "), kind_names), wanted)
         case "deck":
             return InDeck(_named(key, form, known.decks), wanted)
         case "tag":
@@ -152,6 +190,14 @@ def _one_of(key: str, value: str, known: Iterable[str]) -> str:
     raise _InvalidConditionError(_no_value(key, value, known))
 
 
+def _kinds(value: str, names: Mapping[str, str]) -> frozenset[str]:
+    forms = {kind: f"{kind} {BETWEEN} {name}" for kind, name in names.items()}
+    try:
+        return _named("kind", value, forms)
+    except _InvalidConditionError as error:
+        raise _InvalidConditionError(_no_value("kind", value, names.values())) from error
+
+
 def _named(key: str, value: str, known: Mapping[str, str]) -> frozenset[str]:
     """Find the names that match exactly, or else all that contain the value."""
     exact = frozenset(name for name in known if value and search_form(name) == value)
@@ -164,17 +210,19 @@ def _named(key: str, value: str, known: Mapping[str, str]) -> frozenset[str]:
 def _no_key(key: str) -> str:
     near = difflib.get_close_matches(key.lower()[:40], KEYS, 1)
     if near:
-        return f"There is no `{key}:` to search by; did you mean `{near[0]}:`?"
+        return f"There is no `{key}:` to search by. Did you mean `{near[0]}:`?"
     conditions = ", ".join(f"{each}:" for each in KEYS)
-    return f'There is no `{key}:` to search by (there are {conditions}); "quotes" search for text.'
+    use = 'Use "quotes" to search for text.'
+    return f"There is no `{key}:` to search by (there are {conditions}). {use}"
 
 
 def _no_value(key: str, value: str, known: Iterable[str]) -> str:
     names = tuple(known)
     near = difflib.get_close_matches(value[:40], names, 1) if value else []
     if near:
-        return f"There is no `{key}:{value}`; did you mean `{key}:{near[0]}`?"
-    said = f"There is no `{key}:{value}`" if value else f"`{key}:` wants one of its names"
+        found = f'"{near[0]}"' if " " in near[0] else near[0]
+        return f"There is no `{key}:{value}`. Did you mean `{key}:{found}`?"
+    said = f"There is no `{key}:{value}`" if value else f"Add a name after `{key}:`"
     more = ", …" if len(names) > _MOST_LISTED else ""
-    listed = f"{', '.join(names[:_MOST_LISTED])}{more}" if names else "none here"
-    return f"{said}: there are {listed}."
+    listed = f"{', '.join(names[:_MOST_LISTED])}{more}" if names else "none"
+    return f"{said}. There are: {listed}."

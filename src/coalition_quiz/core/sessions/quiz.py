@@ -14,8 +14,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.grade import answer_to, grade
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import GaveUp, Outcome, Response, Verdict
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 _MS_A_MINUTE = 60_000
@@ -132,14 +131,14 @@ class Quiz(Struct, frozen=True):
         return sum(map(points, self.verdicts))
 
 
-def start(questions: tuple[Question, ...], terms: QuizTerms, now: Moment) -> Quiz:
+def begin_quiz(questions: tuple[Question, ...], terms: QuizTerms, now: Moment) -> Quiz:
     """Start a quiz at its first question."""
     assert questions
     nothing = (None,) * len(questions)
     return Quiz(questions, terms, now, nothing, (0,) * len(questions), now.at_ms)
 
 
-def answer(quiz: Quiz, response: Response, now: Moment) -> Quiz:
+def answer_question(quiz: Quiz, response: Response, now: Moment) -> Quiz:
     """Answer the current question, or change its answer. An unreadable response is not accepted.
 
     A flashcard is revealed and stays open until it is rated.
@@ -157,7 +156,7 @@ def answer(quiz: Quiz, response: Response, now: Moment) -> Quiz:
     return _with_answer(quiz, GivenAnswer(response, verdict), now)
 
 
-def rate(quiz: Quiz, right: bool, now: Moment) -> Quiz:
+def rate_flashcard(quiz: Quiz, right: bool, now: Moment) -> Quiz:
     """Rate a revealed flashcard as known or not.
 
     Raises:
@@ -194,7 +193,7 @@ def go_to(quiz: Quiz, to: int, now: Moment) -> Quiz:
     return msgspec.structs.replace(_timed(quiz, now), at=at)
 
 
-def flag(quiz: Quiz) -> Quiz:
+def toggle_flag(quiz: Quiz) -> Quiz:
     """Flag or unflag the current question."""
     return msgspec.structs.replace(quiz, flagged=quiz.flagged ^ {quiz.at}, note="")
 

@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question, confusable_names, draw
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.shuffle import seed_of
+from coalition_quiz.core.questions import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 

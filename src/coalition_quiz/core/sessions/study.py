@@ -16,10 +16,7 @@ from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import seed_of
-from coalition_quiz.core.questions.tasks import ListTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import ListTask, Outcome, Response, Verdict, seed_of
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import (
     DEFAULT_PARAMETERS,
@@ -88,6 +85,13 @@ class Finished(Struct, frozen=True):
 Phase = Waiting | Asking | Answered | Finished
 
 
+class Attempt(Struct, frozen=True):
+    """A settled answer of a session, and the one before it."""
+
+    answered: Answered
+    before: "Attempt | None" = None
+
+
 class SessionTally(Struct, frozen=True):
     """The counts of a session so far.
 
@@ -127,6 +131,7 @@ class Session(Struct, frozen=True):
         entry: the current entry.
         previous: the session to return to on undo.
         undoable: refs of the events that undo takes back; empty if none was recorded.
+        latest: the latest settled answer.
     """
 
     planned: tuple[QueueEntry, ...]
@@ -140,6 +145,16 @@ class Session(Struct, frozen=True):
     tally: SessionTally = SessionTally()
     previous: "Session | None" = None
     undoable: tuple[str, ...] = ()
+    latest: Attempt | None = None
+
+    @property
+    def attempts(self) -> tuple[Answered, ...]:
+        """The settled answers, in their order."""
+        found, attempt = [], self.latest
+        while attempt is not None:
+            found.append(attempt.answered)
+            attempt = attempt.before
+        return tuple(reversed(found))
 
     @property
     def remaining(self) -> int:
@@ -159,7 +174,7 @@ class Transition(Struct, frozen=True):
     drafts: tuple[Draft, ...] = ()
 
 
-def start(
+def start_session(
     planned: tuple[QueueEntry, ...],
     retention: float,
     parameters: Parameters = DEFAULT_PARAMETERS,
@@ -481,6 +496,7 @@ def _count_answer(session: Session, answered: Answered) -> Session:
         session,
         again=session.again + later,
         tally=_add_to_tally(session.tally, entry.reason, passed, answered.ms),
+        latest=Attempt(answered, session.latest),
     )
 
 

@@ -10,7 +10,7 @@ from coalition_quiz.core.draw_question import Question, confusable_names
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds import AnyResponse
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
 from coalition_quiz.core.sessions.quiz_selection import NamesOf, draw_questions
@@ -86,7 +86,7 @@ def resume_quiz(
         draw_questions([items[each.item] for each in answers], left.terms.seed, names_of)
     )
     began = now._replace(at_ms=now.at_ms - left.elapsed_ms)
-    quiz = machine.start(questions, left.terms, began)
+    quiz = machine.begin_quiz(questions, left.terms, began)
     for at, each in enumerate(answers):
         quiz = _answered(machine.go_to(quiz, at, began), each, began)
     spent = tuple(each.spent for each in answers)
@@ -123,7 +123,7 @@ def _is_there(answer: UnfinishedAnswer, items: Mapping[str, Item]) -> bool:
 def _answered(quiz: Quiz, answer: UnfinishedAnswer, now: Moment) -> Quiz:
     if answer.response is None:
         return quiz
-    quiz = machine.answer(quiz, answer.response, now)
+    quiz = machine.answer_question(quiz, answer.response, now)
     if answer.knew is None or has_verdict(quiz.answer_here):
         return quiz
-    return machine.rate(quiz, answer.knew, now)
+    return machine.rate_flashcard(quiz, answer.knew, now)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec import UNSET, Struct
 
 from coalition_quiz.core.kinds.cloze import Cloze, Gap
-from coalition_quiz.core.questions.tasks import Entry, Tolerance
+from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Field, Fields, full_text
 from coalition_quiz.decks.kinds.shared import (

@@ -1,7 +1,7 @@
 """Cards whose entries are named, one at a time."""
 
 from coalition_quiz.core.kinds.list import List
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 from coalition_quiz.decks.fields import (
     MOST_LINES_IN_PART,
     Field,

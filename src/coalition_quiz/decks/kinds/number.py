@@ -3,7 +3,7 @@
 import re
 
 from coalition_quiz.core.kinds.number import Number
-from coalition_quiz.core.questions.tasks import Tolerance
+from coalition_quiz.core.questions import Tolerance
 from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import Field, Fields
 from coalition_quiz.decks.kinds.shared import (

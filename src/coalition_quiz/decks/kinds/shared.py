@@ -7,7 +7,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from coalition_quiz.core.kinds import Body
-from coalition_quiz.core.questions.tasks import Tolerance
+from coalition_quiz.core.questions import Tolerance
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources

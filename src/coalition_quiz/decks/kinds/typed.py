@@ -1,7 +1,7 @@
 """Cards with a short answer."""
 
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import Field, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Self
 
 from coalition_quiz.core.draw_question import Question
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 
 LETTERS = 26
 

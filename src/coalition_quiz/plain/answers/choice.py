@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.plain.answers.base import AnswerLines, Reply, index_of
 from coalition_quiz.wording.sentences import one_line
 

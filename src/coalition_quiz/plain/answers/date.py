@@ -1,7 +1,7 @@
 """Typing a date."""
 
 from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.tasks import DateTask
+from coalition_quiz.core.questions import DateTask
 from coalition_quiz.plain.answers.typed import TypedLines
 
 # A date of no deck's subject, so that it never gives an answer away.

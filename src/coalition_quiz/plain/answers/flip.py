@@ -1,7 +1,7 @@
 """Recalling a card without typing."""
 
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 
 

@@ -6,8 +6,7 @@ from typing import Self
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import ListTask
+from coalition_quiz.core.questions import ListTask, Response
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.commands import REMOVE
 from coalition_quiz.wording.sentences import one_line, sentence

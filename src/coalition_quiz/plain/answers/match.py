@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.plain.answers.base import LETTERS, AnswerLines, Reply, index_of, letter
 from coalition_quiz.wording.sentences import listed, one_line
 

@@ -1,6 +1,6 @@
 """Typing a number."""
 
-from coalition_quiz.core.questions.tasks import NumberTask
+from coalition_quiz.core.questions import NumberTask
 from coalition_quiz.plain.answers.typed import TypedLines
 
 

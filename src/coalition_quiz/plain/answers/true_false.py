@@ -2,7 +2,7 @@
 
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 
 _TRUE = frozenset({"t", "true", "y", "yes", "1"})

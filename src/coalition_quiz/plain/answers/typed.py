@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions import Task
 from coalition_quiz.plain.answers.base import AnswerLines
 
 

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.items import item_ids
-from coalition_quiz.history.backups import backups as copies
-from coalition_quiz.history.backups.backups import Backup
-from coalition_quiz.history.checks.events import SALVAGE
-from coalition_quiz.history.checks.examine import Examination, examine
-from coalition_quiz.history.completeness import integrity_problem
-from coalition_quiz.history.recovery.restore import reviews_lost
+from coalition_quiz.history import backups as copies
+from coalition_quiz.history.backups import Backup
+from coalition_quiz.history.examine import SALVAGE, Examination, examine
+from coalition_quiz.history.integrity import integrity_problem
+from coalition_quiz.history.restore import reviews_lost
 from coalition_quiz.library.discovery import Shelf, missing_folders, stocked_shelf
 from coalition_quiz.library.library import Library, read_shelf
 from coalition_quiz.services.doctor import environment

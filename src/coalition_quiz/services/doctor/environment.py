@@ -10,9 +10,8 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from coalition_quiz.history.backups import backups
+from coalition_quiz.history import backups, restore
 from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
-from coalition_quiz.history.recovery import replace
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.findings import CheckResult, Level, error, good, warning
 from coalition_quiz.system.locks import folder_locked
@@ -174,7 +173,7 @@ def removable_leftovers(history: Path) -> tuple[Path, ...]:
     found: list[Path] = []
     if is_folder(real_path(history).parent):
         with folder_locked(real_path(history).parent) as alone:
-            found += replace.unfinished_drafts(history) if alone else ()
+            found += restore.unfinished_drafts(history) if alone else ()
     if is_folder(backups.backup_folder(history)):
         with folder_locked(backups.backup_folder(history)) as alone:
             found += backups.unfinished_backups(history) if alone else ()
@@ -184,7 +183,7 @@ def removable_leftovers(history: Path) -> tuple[Path, ...]:
 def remove_leftovers(history: Path) -> None:
     """Remove the files that `removable_leftovers` finds, under a lock."""
     with folder_locked(real_path(history).parent) as alone:
-        backups.remove_files(replace.unfinished_drafts(history) if alone else ())
+        backups.remove_files(restore.unfinished_drafts(history) if alone else ())
     try:
         with backups.lock_backups(history, wait_s=0):
             pass

@@ -11,11 +11,14 @@ from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.system.text import printable
 from coalition_quiz.tui.literal import QUIET
-from coalition_quiz.wording.figures import interval, percent
+from coalition_quiz.wording.cards import KIND_NAMES
+from coalition_quiz.wording.figures import interval, interval_in_words, percent
 
 _GAP = "  "
-_SIGNS = ((Status.FLAGGED, "⚑"), (Status.LEECH, "!"), (Status.STALE, "~"))
-_STATE_STYLES = {"due": "bold $text-accent", "changed": "bold $text-accent", "new": ""}
+_SIGNS = ((Status.FLAGGED, "*"), (Status.LEECH, "!"), (Status.STALE, "~"))
+_SIGNS_WIDTH = 3
+_LONGEST_IN_DAYS = 99
+_STATE_STYLES = {"due": "bold", "changed": "bold", "new": ""}
 _Cell = tuple[str, str]  # a text that may be shown, and its style
 
 
@@ -28,14 +31,12 @@ class Column(NamedTuple):
     right: bool = False
 
 
-SIGNS = Column("", 3, 0)
-STATE = Column("State", 9, 0)
+STATE = Column("State", 10, 0)
 RECALL = Column("Recall", 6, 50, right=True)
-KIND = Column("Kind", 6, 66)
-LAPSES = Column("Lapses", 6, 78, right=True)
-STABILITY = Column("Stable", 6, 100, right=True)
-DECK = Column("Deck", 22, 110)
-_ALL = (DECK, KIND, SIGNS, STATE, RECALL, STABILITY, LAPSES)
+KIND = Column("Kind", 15, 66)
+MISSED = Column("Missed", 6, 74, right=True)
+DECK = Column("Deck", 22, 100)
+_ALL = (DECK, KIND, STATE, RECALL, MISSED)
 
 
 @lru_cache(maxsize=8)
@@ -46,28 +47,28 @@ def columns_for(width: int) -> tuple[Column, ...]:
 
 def column_names(width: int) -> Content:
     """Return the names of the columns."""
-    return _line("Card", [_padded(each.name, each) for each in columns_for(width)], width, QUIET)
+    cells = [_padded(each.name, each) for each in columns_for(width)]
+    return _line("", "Card", cells, width, QUIET)
 
 
 def card_line(row: CardRow, status: CardStatus, day: int, width: int) -> Content:
-    """Return a card as one line. The prompt fills the rest of it."""
+    """Return a card as one line. The question fills the rest of it."""
     # Drawn dozens of times per key: join plain text, then make one Content.
     cells: list[_Cell] = []
     for each in columns_for(width):
         text, style = _text(each, row, status, day)
         cells.append((_padded(text, each)[0], style))
+    signs = "".join(sign for mark, sign in _SIGNS if status.marks & mark)
     prompt = " ".join(printable(row.card.body.prompt[: 4 * width]).split())
-    return _line(prompt, cells, width)
+    return _line(signs, prompt, cells, width)
 
 
 def _text(column: Column, row: CardRow, status: CardStatus, day: int) -> _Cell:
     match column.name:
-        case "":
-            return "".join(sign for mark, sign in _SIGNS if status.marks & mark), ""
         case "State":
             return _state(status, day)
         case "Kind":
-            return row.card.kind, QUIET
+            return KIND_NAMES[row.card.kind], QUIET
         case "Deck":
             return " ".join(printable(row.deck.title).split()), QUIET
         case name:
@@ -77,20 +78,18 @@ def _text(column: Column, row: CardRow, status: CardStatus, day: int) -> _Cell:
 def _state(status: CardStatus, day: int) -> _Cell:
     state = state_of(status)
     if state == WAITING and status.due_day is not None:
-        return f"in {interval(status.due_day - day)}", QUIET
+        ahead = status.due_day - day
+        span = interval_in_words(ahead) if ahead <= _LONGEST_IN_DAYS else interval(ahead)
+        return ("tomorrow" if ahead == 1 else f"in {span}"), QUIET
     return state, _STATE_STYLES.get(state, QUIET)
 
 
 def _figure(name: str, status: CardStatus, day: int) -> str:
     if status.weakest is None:
         return ""
-    match name:
-        case "Recall":
-            return percent(retrievability(status.weakest.memory, day))
-        case "Stable":
-            return interval(round(status.stability))
-        case _:
-            return str(status.lapses or "")
+    if name == "Recall":
+        return percent(retrievability(status.weakest.memory, day))
+    return f"{status.lapses}×" if status.lapses else ""
 
 
 def _padded(text: str, column: Column) -> _Cell:
@@ -106,9 +105,12 @@ def _fitted(text: str, width: int) -> str:
     return set_cell_size(text, width - 1) + "…"
 
 
-def _line(prompt: str, cells: Sequence[_Cell], width: int, style: str = "") -> Content:
-    room = max(1, width - sum(len(_GAP) + cell_len(text) for text, _ in cells))
-    parts: list[str | tuple[str, str]] = [_fitted(prompt, room)]
+def _line(signs: str, prompt: str, cells: Sequence[_Cell], width: int, style: str = "") -> Content:
+    room = width - _SIGNS_WIDTH - sum(len(_GAP) + cell_len(text) for text, _ in cells)
+    parts: list[str | tuple[str, str]] = [
+        signs[: _SIGNS_WIDTH - 1].ljust(_SIGNS_WIDTH),
+        _fitted(prompt, max(1, room)),
+    ]
     for cell in cells:
         parts += [_GAP, cell]
     made = Content.assemble(*parts)

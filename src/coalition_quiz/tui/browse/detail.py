@@ -4,7 +4,7 @@ Pure: its data is collected before.
 """
 
 from calendar import month_abbr
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -24,19 +24,28 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, item_marks
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
-from coalition_quiz.tui.statistics.plots import curve_points, draw_curve, ruler
-from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
-from coalition_quiz.wording.figures import day_of, interval, percent
+from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.looks import BAR, LEARN, MEASURE, QUESTION, SAME, WARNING, rule
+from coalition_quiz.tui.statistics.plots import ruler, vertical_bars
+from coalition_quiz.tui.widgets.rows import HangingText
+from coalition_quiz.wording.cards import (
+    KIND_NAMES,
+    circumstances,
+    counted,
+    dated,
+    reasons,
+    references,
+)
+from coalition_quiz.wording.figures import day_of, interval_in_words, percent
 from coalition_quiz.wording.notices import describe_review_date
 
-_BLANK = Content(" ")
-_RATINGS = {1: "✘ Again", 2: "✔ Hard", 3: "✔ Good", 4: "✔ Easy"}
+_BLANK = Content("")
+_RATINGS = {1: "✗ Again", 2: "✓ Hard", 3: "✓ Good", 4: "✓ Easy"}
 _RATING_WIDTH = 9
 _MOST_ANSWERS = 40
-_PLOT_HEIGHT = 5
+_PLOT_HEIGHT = 3
 _PLOT_WIDEST = 60
-_AXIS = 6
+_AXIS = 5
 _MS_A_SECOND = 1000
 
 
@@ -57,72 +66,94 @@ class Detail(NamedTuple):
     day: int
     stories: tuple[ItemStory, ...]
 
+    @property
+    def kind(self) -> str:
+        """What people call its kind of question, as a title."""
+        return KIND_NAMES[self.row.card.kind].capitalize()
+
     def lines(self, width: int) -> list[Content]:
         """Return lines of at most `width` cells."""
-        shown = lines(
-            *_of_card(self), *(lines(*_story(self, each, width)) for each in self.stories)
-        )
-        return shown.wrap(max(1, width))
+        width = max(len(SAME) + 1, min(width, MEASURE))
+        shown = [*_of_card(self, width)]
+        for each in self.stories:
+            shown += _story(self, each, width)
+        return [line.truncate(width) for line in shown]
 
 
-def _of_card(detail: Detail) -> Iterator[Content]:
+def _of_card(detail: Detail, width: int) -> Iterator[Content]:
     card = detail.row.card
-    yield literal(card.body.prompt, "bold")
-    yield from (
-        Content("→ ") + literal(each, "bold $text-accent") for each in card.body.answer_lines
-    )
-    yield from _distractors(card.body)
+    for line in literal(card.body.prompt, QUESTION).wrap(width - len(SAME)):
+        yield BAR + line
     yield _BLANK
-    about = [literal(each) for each in (*_warnings(detail), *reasons(card))]
-    about += [literal_line(" · ".join(circumstances(card)), QUIET)]
-    about += [literal_line(each, QUIET) for each in references(card)]
-    if not detail.status.marks & Status.STALE:
-        about += [literal_line(describe_review_date(card, NO_NOTICES), QUIET)]
-    about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
-    yield lines(*about, literal_line(_place(detail), QUIET))
+    for answer in card.body.answer_lines:
+        yield from _hanging("→ ", literal(answer, LEARN), width, LEARN)
+    for wrong in _distractors(card.body):
+        yield from _hanging("✗ ", wrong, width)
+    for parts in (_warnings(detail), _explanations(card), _origins(detail)):
+        shown = [line for sign, text in parts for line in _hanging(sign, text, width)]
+        if shown:
+            yield _BLANK
+            yield from shown
+
+
+def _hanging(sign: str, text: Content, width: int, style: str = QUIET) -> list[Content]:
+    return HangingText(Content.styled(sign, style), text).lines(width) if text else []
 
 
 def _distractors(body: Body) -> Iterator[Content]:
     for each in body.wrong:
-        why = f" — {each.why}" if each.why else ""
-        yield literal_line(f"✘ {each.text}{why}", QUIET)
+        yield literal_line(f"{each.text}: {each.why}" if each.why else each.text, QUIET)
     if body.pool:
-        yield literal_line(f"✘ drawn from the pool {body.pool}", QUIET)
+        yield literal_line(f"drawn from the pool “{body.pool}”", QUIET)
 
 
-def _warnings(detail: Detail) -> Iterator[str]:
+_Signed = Iterable[tuple[str, Content]]
+
+
+def _warnings(detail: Detail) -> _Signed:
     card, marks = detail.row.card, detail.status.marks
     if card.retired:
-        yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
+        yield "! ", literal(f"Retired {dated(card.retired.on)}: {card.retired.why}", WARNING)
     if marks & Status.STALE:
-        yield f"~ {describe_review_date(card, Notices(stale=True))}"
+        yield "~ ", literal(describe_review_date(card, Notices(stale=True)), WARNING)
     if marks & Status.LEECH:
-        yield f"! Leech: forgotten {LEECH_AT} times or more. Perhaps write it otherwise."
+        yield "! ", literal(f"Missed {LEECH_AT} or more times. Try rewording the card.", WARNING)
 
 
-def _place(detail: Detail) -> str:
-    row = detail.row
+def _explanations(card: Card) -> _Signed:
+    return (("  ", literal(each)) for each in reasons(card))
+
+
+def _origins(detail: Detail) -> _Signed:
+    row, card = detail.row, detail.row.card
+    yield "  ", literal_line(" · ".join(circumstances(card)), QUIET)
+    for each in references(card):
+        yield "  ", literal_line(each, QUIET)
+    if not detail.status.marks & Status.STALE:
+        yield "  ", literal_line(describe_review_date(card, NO_NOTICES), QUIET)
+    topics = f"Topic: {', '.join(card.tags)} · " if card.tags else ""
+    yield "  ", literal_line(f"{topics}{KIND_NAMES[card.kind]}", QUIET)
     file = on_one_line(PurePath(row.deck.path).name)
-    return f"{row.key} · {row.card.kind} · {file}:{row.card.line}"
+    yield "  ", literal_line(f"{row.key} · {file}:{card.line}", QUIET)
 
 
 def _story(detail: Detail, story: ItemStory, width: int) -> Iterator[Content]:
     yield _BLANK
-    yield _name(detail.row.card, story.item, width)
-    yield Content(_state(detail, story))
+    yield rule(_name(detail.row.card, story.item), width)
+    for each in (_state(detail, story), *_memory(story.progress, detail.day)):
+        yield from _hanging("  ", Content(each), width)
     if story.progress is not None:
-        yield from _memory(story.progress, detail.day, width)
+        yield _BLANK
+        yield from _curve(story.progress.memory, detail.day, width)
     if story.answers:
         yield _BLANK
-        yield from _history(story.answers, width)
+        yield from _history(story.answers)
 
 
-def _name(card: Card, item: str, width: int) -> Content:
+def _name(card: Card, item: str) -> str:
     part = item.split("/")[2] if item.count("/") > 1 else ""
-    name = card.body.part_name(part) or "This card"
-    title = literal_line(name, "bold").truncate(max(1, width - 4), ellipsis=True)
-    rule = "─" * max(0, width - title.cell_length - 4)
-    return Content.assemble(("── ", QUIET), title, " ", (rule, QUIET))
+    named = literal_line(card.body.part_name(part))
+    return named.plain or "Your memory of it"
 
 
 def _state(detail: Detail, story: ItemStory) -> str:
@@ -134,16 +165,23 @@ def _state(detail: Detail, story: ItemStory) -> str:
         for mark, words in (
             (Status.SUSPENDED, "suspended"),
             (Status.BURIED, "buried until tomorrow"),
-            (Status.CHANGE_UNSEEN, "changed since you learnt it: asked today"),
-            (Status.NEW, "new: never asked"),
-            (Status.FLAGGED, "flagged ⚑"),
+            (Status.CHANGE_UNSEEN, "changed since you learnt it; due today"),
+            (Status.NEW, "new"),
+            (Status.FLAGGED, "flagged *"),
         )
         if marks & mark
     ]
-    if progress is not None and not marks & Status.CHANGE_UNSEEN and card.retired is None:
-        parts.insert(0, _due(progress.due_day - day, progress.due_day))
+    if progress is not None:
+        if not marks & Status.CHANGE_UNSEEN and card.retired is None:
+            parts.insert(0, _due(progress.due_day - day, progress.due_day))
+        parts.append(f"seen {_times(progress.reviews)}")
+        parts.append(f"missed {_times(progress.lapses)}" if progress.lapses else "never missed")
     words = " · ".join(parts)
     return words[:1].upper() + words[1:]
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
 def _due(ahead: int, day: int) -> str:
@@ -152,55 +190,55 @@ def _due(ahead: int, day: int) -> str:
     return f"due in {counted(ahead, 'day')}, on {_date(day)}"
 
 
-def _memory(progress: Progress, day: int, width: int) -> Iterator[Content]:
+def _memory(progress: Progress | None, day: int) -> Iterator[str]:
+    if progress is None:
+        return
     memory = progress.memory
-    reviews = f"{counted(progress.reviews, 'review')}, {counted(progress.lapses, 'lapse')}"
-    stable = f"stability {_days(memory.stability)} · difficulty {memory.difficulty:.1f} of 10"
-    yield Content(f"{reviews} · {stable}")
-    names = [f"in {ahead} d" if ahead else "today" for ahead in DAYS_AHEAD]
-    shares = recall_ahead(memory, day)
-    figures = (f"{name} {percent(share)}" for name, share in zip(names, shares, strict=True))
-    yield Content("Recall: ") + Content(" · ".join(figures))
-    yield from _curve(memory, day, width)
+    yield f"Lasts about {_days(memory.stability)} · difficulty {memory.difficulty:.1f} of 10"
+    names = [f"in {ahead} days" if ahead else "today" for ahead in DAYS_AHEAD]
+    shares = zip(names, recall_ahead(memory, day), strict=True)
+    yield f"Recall {' · '.join(f'{name} {percent(share)}' for name, share in shares)}"
 
 
 def _curve(memory: Memory, day: int, width: int) -> Iterator[Content]:
     room = min(width - _AXIS, _PLOT_WIDEST)
     if room < _PLOT_WIDEST // 3:
         return
-    drawn = forgetting_curve(memory, day, curve_points(room))
-    labels = {0: "100% ", _PLOT_HEIGHT // 2: " 50% ", _PLOT_HEIGHT - 1: "  0% "}
-    for number, cells in enumerate(draw_curve(drawn.points, _PLOT_HEIGHT)):
-        label = labels.get(number, "     ")
-        yield Content.assemble((f"{label}│", QUIET), (cells, "$text-accent"))
-    places = [(drawn.place_of(day), "today"), (1.0, "in 90 d"), (0.0, "last review")]
+    drawn = forgetting_curve(memory, day, room)
+    labels = {0: "100% ", _PLOT_HEIGHT - 1: "  0% "}
+    for number, cells in enumerate(vertical_bars(drawn.points, _PLOT_HEIGHT)):
+        yield Content.assemble((labels.get(number, "     "), QUIET), (cells, "$text-accent"))
+    places = [(drawn.place_of(day), "today"), (1.0, "in 90 days"), (0.0, "last answer")]
     if drawn.first_day >= day:
         places[0] = (0.0, "today")
     yield Content.styled(" " * _AXIS + ruler(places, room), QUIET)
 
 
-def _history(answers: tuple[PastAnswer, ...], width: int) -> Iterator[Content]:
+def _history(answers: tuple[PastAnswer, ...]) -> Iterator[Content]:
     for each in reversed(answers[-_MOST_ANSWERS:]):
         text = f"{_date(each.study_day):>11}  {_RATINGS.get(each.rating, '?'):<{_RATING_WIDTH}}"
-        yield Content(f"{text}{_interval(each)} · {each.ms / _MS_A_SECOND:.1f} s"[:width])
+        yield Content(f"{text}{_interval(each)} · {each.ms / _MS_A_SECOND:.1f} s")
     if len(answers) > _MOST_ANSWERS:
-        yield Content.styled(f"… and {len(answers) - _MOST_ANSWERS:,} before", QUIET)
+        yield Content.styled(f"… and {len(answers) - _MOST_ANSWERS:,} earlier", QUIET)
 
 
 def _interval(answer: PastAnswer) -> str:
     if answer.practice:
-        return "practice"
+        return "in a quiz"
     if answer.elapsed < 0:
-        return "first review"
+        return "first answer"
     if not answer.elapsed:
         return "the same day"
     # The probability of recall does not depend on the difficulty.
     before = Memory(answer.stability, 5.0, 0)
-    return f"after {interval(answer.elapsed)} ({percent(retrievability(before, answer.elapsed))})"
+    expected = percent(retrievability(before, answer.elapsed))
+    return f"after {interval_in_words(answer.elapsed)}, {expected} expected"
 
 
 def _days(stability: float) -> str:
-    return f"{stability:.1f} d" if stability < 10 else interval(round(stability))  # noqa: PLR2004 - two figures are enough
+    if stability < 10:  # noqa: PLR2004 - two figures are enough
+        return f"{stability:.1f} days"
+    return interval_in_words(round(stability))
 
 
 def _date(day: int) -> str:

@@ -1,6 +1,6 @@
 """A list that draws only the visible lines, so that 100,000 rows cost as much as ten."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,32 +16,29 @@ from textual.visual import Visual
 
 from coalition_quiz.tui.commands import command
 
-_CURSOR = "▸"
-_MARKED = "●"
-GUTTER = 3
+_CURSOR = "►"
+_SELECTED = "●"
+GUTTER = 2
 
 Draw = Callable[[int, int], Content]
 """Draws the line of a row number at a width in cells."""
 
 
 class CardGrid(ScrollView, can_focus=True):
-    """A list with a cursor and marks. It stores no rows and asks for each line to draw."""
+    """A list with a cursor and selected rows. It stores no rows and asks for each line to draw."""
 
     BINDING_GROUP_TITLE = "The table"
     DEFAULT_CSS = """
     CardGrid {
         height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        & > .grid--cursor { text-style: bold; background: $block-cursor-blurred-background; }
-        &:focus > .grid--cursor {
-            text-style: bold; background: $block-cursor-background;
-            color: $block-cursor-foreground;
-        }
+        & > .grid--cursor { text-style: bold; }
+        &:focus > .grid--cursor { background: $block-cursor-blurred-background; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("move(-1)", "up,k", "Up", "Go one card up", shown=False),
-        command("move(1)", "down,j", "Down", "Go one card down", shown=False),
+        command("move(-1)", "up,k", "Up", "Previous card", shown=False),
+        command("move(1)", "down,j", "Down", "Next card", shown=False),
         command("turn(-1)", "pageup,ctrl+b", "Page up", "Go one page up", shown=False),
         command("turn(1)", "pagedown,ctrl+f", "Page down", "Go one page down", shown=False),
         command("end(-1)", "home,g", "First", "Go to the first card", shown=False),
@@ -58,19 +55,21 @@ class CardGrid(ScrollView, can_focus=True):
     class Left(Message):
         """Posted when the cursor would go above the first row."""
 
-    def __init__(self, draw: Draw, is_marked: Callable[[int], bool]) -> None:
+    def __init__(self, draw: Draw, is_selected: Callable[[int], bool]) -> None:
         super().__init__()
         self._draw = draw
-        self._is_marked = is_marked
+        self._is_selected = is_selected
         self._count = 0
+        self._empty: Sequence[Content] = ()
 
     @property
     def count(self) -> int:
         """The number of rows."""
         return self._count
 
-    def fill(self, count: int, cursor: int = 0) -> None:
-        """Set the number of rows and the position of the cursor."""
+    def fill(self, count: int, cursor: int = 0, empty: Sequence[Content] = ()) -> None:
+        """Set the number of rows, the cursor, and the lines to show without rows."""
+        self._empty = empty
         self._count = count
         self._measure()
         self.cursor = min(max(0, cursor), max(0, count - 1))
@@ -81,14 +80,15 @@ class CardGrid(ScrollView, can_focus=True):
         """Draw one visible line."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
+        if not self._count and y < len(self._empty):
+            line = Content.blank(GUTTER) + self._empty[y]
+            return Visual.to_strips(self, line, width, 1, self.visual_style, pad=True)[0]
         if at >= self._count or width <= GUTTER:
             return Strip.blank(width, self.visual_style.rich_style)
         here = at == self.cursor
         style = self.get_visual_style("grid--cursor") if here else self.visual_style
-        gutter = (_CURSOR if here else " ") + (_MARKED if self._is_marked(at) else " ") + " "
+        gutter = (_CURSOR if here else " ") + (_SELECTED if self._is_selected(at) else " ")
         line = Content(gutter) + self._draw(at, width - GUTTER)
-        if here and self.has_focus:
-            line = Content(line.plain)  # the cursor has one colour
         strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
         return strip.apply_meta({"row": at})
 

@@ -1,4 +1,4 @@
-"""The parts around the table of cards: title, search line, headings, detail."""
+"""The parts around the table of cards: search line, headings, detail."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -20,10 +20,12 @@ from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.rows import Paragraphs
 from coalition_quiz.wording.cards import counted
 
-PLACEHOLDER = ' words "a phrase" tag:… deck:… kind:… is:due -not'
-READ_AGAIN = "Read again."
-READING = "Reading the cards …"
-TOO_MANY = f"Only {MOST_AT_ONCE:,} cards can be done at once. Search for fewer."
+PLACEHOLDER = ' words, "a phrase", tag:…, deck:…, kind:…, is:due, -exclude'
+READ_AGAIN = "Loaded again."
+READING = "Loading cards…"
+TOO_MANY = f"You can change at most {MOST_AT_ONCE:,} cards at once. Narrow your search."
+MANY = 50
+"""The most questions of a session that starts here without being asked for more."""
 _SCROLLBAR = 1
 
 
@@ -78,9 +80,7 @@ class DetailPane(VerticalScroll):
     BINDING_GROUP_TITLE = "The card"
     DEFAULT_CSS = """
     DetailPane {
-        display: none; width: 45%; height: 1fr; padding: 0 1 0 2;
-        border-left: vkey $foreground 30%; scrollbar-size-vertical: 1;
-        &:focus { border-left: vkey $primary; }
+        display: none; width: 40%; max-width: 80; height: 1fr; scrollbar-size-vertical: 1;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -90,11 +90,12 @@ class DetailPane(VerticalScroll):
     def __init__(self, back: Callable[[], object]) -> None:
         self._text = DetailText()
         self._back = back
-        super().__init__(self._text, id="detail")
+        super().__init__(self._text, id="detail", classes="pane")
 
     def show(self, detail: Detail | None) -> None:
         """Show a card from its top, or nothing."""
         self._text.show(detail)
+        self.border_title = detail.kind if detail else ""
         self.scroll_home(animate=False)
 
     def action_back(self) -> None:
@@ -106,17 +107,27 @@ class DetailScreen(Overlay):
     """The detail of a card, on terminals without room for it next to the table."""
 
     def __init__(self, detail: Detail) -> None:
-        super().__init__("Card", (detail,))
+        super().__init__(detail.kind, (detail,))
 
 
-def found_cards(number: int, total: int, marked: int, sort: Sort, *, descends: bool) -> str:
-    """Return the number of cards and their order: ``3 of 1,200 cards · by recall ↑``."""
+def found_cards(number: int, total: int, selected: int) -> str:
+    """Return the number of cards: ``3 of 1,200 cards · 2 selected``."""
     cards = f"{number:,} of {counted(total, 'card')}" if number != total else counted(total, "card")
-    marks = f" · {marked:,} marked" if marked else ""
-    return f"{cards}{marks} · by {sort.value} {'↓' if descends else '↑'}"
+    return f"{cards} · {selected:,} selected" if selected else cards
+
+
+def order(sort: Sort, *, descends: bool) -> str:
+    """Return the order of the cards: ``by recall ↑``."""
+    return f"by {sort.value} {'↓' if descends else '↑'}"
 
 
 def reset_question(cards: int) -> str:
     """Return the question before a reset."""
     these = "this card" if cards == 1 else f"these {cards:,} cards"
-    return f"Forget how well you know {these}, and begin anew? y resets, Esc keeps."
+    it = "it" if cards == 1 else "them"
+    return f"Reset {these}? All progress on {it} is forgotten. Press y to reset or Esc to cancel."
+
+
+def study_question(cards: int) -> str:
+    """Return the question before a long session."""
+    return f"Study the {MANY} most urgent of {cards:,}? Press Enter to study or Esc to cancel."

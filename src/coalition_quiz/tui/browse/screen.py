@@ -12,10 +12,24 @@ from coalition_quiz.services.card_browser import MOST_AT_ONCE
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.browse.parts import READ_AGAIN, TOO_MANY, DetailScreen, reset_question
+from coalition_quiz.tui.browse.parts import (
+    MANY,
+    READ_AGAIN,
+    TOO_MANY,
+    DetailScreen,
+    reset_question,
+    study_question,
+)
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.navigation import Browse, Home, Navigate, Study
+from coalition_quiz.tui.navigation import (
+    Browse,
+    Home,
+    Navigate,
+    QuizSetup,
+    Statistics,
+    Study,
+)
 from coalition_quiz.wording import browse as browse_wording
 
 
@@ -24,47 +38,59 @@ class BrowseScreen(TableScreen):
 
     BINDING_GROUP_TITLE = "Browsing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("table", "down,escape", "Table", "Go from the search line to the table"),
-        command("confirm", "y", "Reset", "Yes, begin anew"),
-        command("keep", "escape", "Keep", "No, keep what is known of it"),
-        command("open", "enter,right", "Card", "Show all there is to say of the card"),
-        command("search", "slash,ctrl+f", "Search", "Go to the search line"),
-        command("study", "s", "Study", "Study the marked cards, or all that are shown"),
-        command("leave", "q,escape", "Home", "Go to the home screen"),
-        command("suspend", "at", "Suspend", "Ask it no more; once more: ask it again"),
-        command("bury", "minus", "Bury", "Ask it again tomorrow; once more: today after all"),
-        command("undo", "u,ctrl+z", "Undo", "Take back what was done here last"),
-        command("sort", "o", "Order", "Order by the next: due day, recall, stability, …"),
-        command("mark", "space", "Mark", "Mark the card, so that keys are for all that are marked"),
-        command("edit", "e", "Edit", "Open its file at its line in your editor"),
-        command("flag", "f", "Flag", "Flag it, to be found by is:flagged; once more: no more"),
-        command("turn", "O", "Turn", "Turn the order round", shown=False),
-        command("reset", "r", "Reset", "Begin it anew, as though never reviewed", shown=False),
-        command("mark_all", "a", "Mark all", "Mark all that are shown, or none", shown=False),
-        command("reload", "f5", "Reload", "Read its file and the history again", shown=False),
+        command("confirm", "y", "Reset", "Yes, reset"),
+        command("begin", "enter,y", "Study", "Yes, study the most urgent ones"),
+        command("open", "enter,right,v", "Card", "Show card details"),
+        command("search", "slash,ctrl+f", "Search", "Search"),
+        command("study", "r,s", "Study these", "Study the selected cards, or what is due here"),
+        command("suspend", "at", "Suspend", "Suspend or resume"),
+        command("bury", "minus", "Bury", "Bury until tomorrow, or unbury"),
+        command(
+            "flag", "asterisk,f", "Flag", "Flag or unflag (find flagged cards with is:flagged)"
+        ),
+        command("edit", "e", "Edit", "Edit the card in your editor"),
+        command("sort", "o", "Order", "Sort by the next column: due day, recall and so on"),
+        command(
+            "select", "space", "Select", "Select the card; actions apply to all selected cards"
+        ),
+        command("undo", "u,ctrl+z", "Undo", "Undo the last change"),
+        command("table", "down", "Table", "Go to the table"),
+        command("keep", "escape", "Cancel", "No, change nothing"),
+        command("clear", "escape,q", "All cards", "Show all cards again"),
+        command("leave", "escape,q", "Back", "Go to the home screen"),
+        command("turn", "O", "Reverse", "Reverse the sort order", shown=False),
+        command("select_all", "a", "Select all", "Select all cards shown, or none", shown=False),
+        command("reset", "x", "Reset", "Reset to new: forget all progress on it", shown=False),
+        command("copy", "y,f6", "Copy", "Copy the card as text", shown=False),
+        command("pane", "full_stop", "Card pane", "Show or hide the card", shown=False),
+        command("quiz", "z", "Quiz", "Set up a quiz", shown=False),
+        command("statistics", "t", "Statistics", "Show the statistics", shown=False),
+        command("reload", "f5", "Reload", "Reload decks and history", shown=False),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
         del parameters
-        view = self._view
+        view, asks = self._view, bool(self._resets or self._to_study)
         match action:
-            case "confirm" | "keep":
-                return bool(self._resets)
-            case "undo":
-                return view.browser.undoable and view.browser.is_read
-            case "table":
-                return self._is_searching and bool(view.found)
+            case "confirm" | "begin" | "keep":
+                return {"confirm": bool(self._resets), "begin": bool(self._to_study)}.get(
+                    action, asks
+                )
             case "search":
                 return not self._is_searching
-            case "sort" | "turn":
-                return view.browser.is_read
-            case "open" | "study" | "mark" | "mark_all" | "edit" | "reload":
+            case "table":
+                return self._is_searching and bool(view.found)
+            case "open" | "study" | "select" | "select_all" | "edit" | "copy" | "reload":
                 return bool(view.found)
             case "suspend" | "bury" | "flag" | "reset":
                 return bool(view.found) and view.browser.is_read
+            case "sort" | "turn" | "undo":
+                return view.browser.is_read and (action != "undo" or view.browser.undoable)
             case _:
-                return True
+                return {"clear": bool(view.text) or self._is_searching, "pane": self._is_wide}.get(
+                    action, True
+                )
 
     def action_open(self) -> None:
         """Go to the detail."""
@@ -74,24 +100,70 @@ class BrowseScreen(TableScreen):
             detail = self._view.detail(self._grid.cursor)
             self.app.push_screen(DetailScreen(detail))
 
-    def action_study(self) -> None:
-        """Study the marked cards, or all found cards."""
-        items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
-        if items:
-            self.post_message(Navigate(Study(StudyRequest(items=items), Browse())))
-        else:
-            self._show_message(browse_wording.NOTHING_TO_STUDY)
+    def action_pane(self) -> None:
+        """Show or hide the detail beside the table."""
+        self._view.shows_detail = not self._view.shows_detail
+        self.set_class(self._view.shows_detail, "-detail")
+        self._focus_table()
+        self._show_detail()
 
-    def action_mark(self) -> None:
-        """Mark the card and go to the next."""
-        self._view.mark(self._grid.cursor)
+    def action_clear(self) -> None:
+        """Show all cards."""
+        self._focus_table()
+        self._search.value = ""
+
+    def action_study(self) -> None:
+        """Study the selected cards, or those of the cards found that are due or new today."""
+        browser, selected = self._view.browser, sorted(self._view.selected)
+        found = self._view.found
+        items = browser.to_study(selected) if selected else browser.to_study_today(found)
+        if not items:
+            self._show_message(browse_wording.NOTHING_TO_STUDY)
+        elif selected or len(items) <= MANY:
+            self._study(items)
+        else:
+            self._show_message(study_question(len(items)))
+            self._to_study = items[:MANY]
+            self._offer()
+
+    def action_begin(self) -> None:
+        """Study after the confirmation."""
+        self._study(self._to_study)
+
+    def _study(self, items: tuple[str, ...]) -> None:
+        self.post_message(Navigate(Study(StudyRequest(items=items), Browse())))
+
+    def action_quiz(self) -> None:
+        """Set up a quiz on the deck at the cursor."""
+        self.post_message(Navigate(QuizSetup(self._deck)))
+
+    def action_statistics(self) -> None:
+        """Show the statistics of the deck at the cursor."""
+        self.post_message(Navigate(Statistics((self._deck,) if self._deck else ())))
+
+    @property
+    def _deck(self) -> str:
+        """The deck of the cards found; empty if they belong to several."""
+        view = self._view
+        decks = {view.row(number)[0].deck.id for number in range(len(view.found))}
+        return decks.pop() if len(decks) == 1 else ""
+
+    def action_copy(self) -> None:
+        """Copy the card at the cursor."""
+        row, _ = self._view.row(self._grid.cursor)
+        self.app.copy_to_clipboard(browse_wording.card_as_text(row.card))
+        self._show_message(browse_wording.COPIED)
+
+    def action_select(self) -> None:
+        """Select the card and go to the next."""
+        self._view.select(self._grid.cursor)
         self._count()
         self._grid.refresh()
         self._grid.action_move(1)
 
-    def action_mark_all(self) -> None:
-        """Mark all found cards."""
-        self._view.mark_all()
+    def action_select_all(self) -> None:
+        """Select all found cards."""
+        self._view.select_all()
         self._count()
         self._grid.refresh()
 
@@ -136,7 +208,7 @@ class BrowseScreen(TableScreen):
         self._reread(self._view.row(self._grid.cursor)[0].deck.path, READ_AGAIN)
 
     def action_keep(self) -> None:
-        """Cancel the reset."""
+        """Cancel what was asked for."""
         self._show_message("")
 
     def action_leave(self) -> None:
@@ -145,8 +217,8 @@ class BrowseScreen(TableScreen):
 
     @property
     def _chosen(self) -> Sequence[int]:
-        """Return the rows for an action: the marked ones, or the selected one."""
-        return sorted(self._view.marked) or [self._view.found[self._grid.cursor]]
+        """Return the rows for an action: the selected ones, or the one at the cursor."""
+        return sorted(self._view.selected) or [self._view.found[self._grid.cursor]]
 
     def _do(self, call: Callable[[Sequence[int]], ItemAction]) -> None:
         chosen = self._chosen

@@ -16,9 +16,11 @@ from coalition_quiz.tui.browse.parts import (
     DetailPane,
     SearchInput,
     found_cards,
+    order,
 )
 from coalition_quiz.tui.browse.view import CardSearch
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.literal import literal, literal_line
+from coalition_quiz.tui.looks import WIDE
 from coalition_quiz.tui.page import Failed, Page, TitleLine
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.wording import browse as browse_wording
@@ -31,13 +33,23 @@ class TableScreen(Page):
     """All cards, filtered as the learner types, with the detail of the selected one."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
     DEFAULT_CSS = """
     TableScreen {
         & > * { max-width: 100%; }
-        & > #search { height: 1; padding: 0 1; & > #mark { width: 2; color: $text-accent; } }
+        & > #search {
+            height: 1; padding: 0 1; margin-bottom: 1;
+            & > #sign { width: 2; text-style: bold; color: $text-primary; }
+        }
+        &.-short > #search { margin-bottom: 0; }
+        & #cards { padding: 0 1; }
         & > #note { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
-        &.-wide DetailPane { display: block; }
+        &.-wide.-detail DetailPane, &.-wider.-detail DetailPane { display: block; }
+        &.-wide #cards, &.-wider #cards {
+            padding: 0; border: round $foreground 30%;
+            border-title-color: $text-primary; border-title-style: bold;
+            &:focus-within { border: round $primary; }
+        }
+        &.-wide > #search, &.-wider > #search { margin-bottom: 0; }
     }
     """
 
@@ -48,33 +60,33 @@ class TableScreen(Page):
         super().__init__()
         self._view = view
         self._resets: tuple[int, ...] = ()
+        self._to_study: tuple[str, ...] = ()
         self._message = ""
         self._next_message = ""  # shown after the cards have been read again
         self._offered: tuple[bool, ...] = ()
         self._title = TitleLine("Browse")
         self._search = SearchInput(view.text, self._focus_table)
         self._note = Static(id="note")
-        self._grid = CardGrid(self._draw, view.is_marked)
+        self._grid = CardGrid(self._draw, view.is_selected)
+        self._cards = Vertical(ColumnHeadings(), self._grid, id="cards")
         self._pane = DetailPane(self._focus_table)
 
     def compose(self) -> ComposeResult:
         """Lay out the search, the table and the detail."""
         yield self._title
         with Horizontal(id="search"):
-            yield Static(Content("›"), id="mark")
+            yield Static(Content("›"), id="sign")
             yield self._search
-        yield self._note
         with Horizontal():
-            with Vertical():
-                yield ColumnHeadings()
-                yield self._grid
+            yield self._cards
             yield self._pane
+        yield self._note
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the last search."""
-        fresh = not self._view.text and not self._view.card
-        self.set_focus(self._search if fresh else self._grid, scroll_visible=False)
+        self.set_class(self._view.shows_detail, "-detail")
+        self._focus_table()
         self._search_again()
 
     def on_screen_resume(self) -> None:
@@ -106,7 +118,7 @@ class TableScreen(Page):
         self._focus_table()
 
     def action_sort(self) -> None:
-        """Order by the next column."""
+        """Sort by the next column."""
         self._view.sort_next()
         self._show_from_top()
 
@@ -145,13 +157,20 @@ class TableScreen(Page):
             self.post_message(self.Read())
 
     def _search_message(self) -> str:
+        message = (self._view.query.problem if self._view.found else "") or self._next_message
+        self._next_message = ""
+        return message
+
+    def _explanation(self) -> tuple[Content, ...]:
+        """Say why there are no cards, and how to see some."""
         view = self._view
-        if message := view.query.problem or self._next_message:
-            self._next_message = ""
-            return message
-        if view.found:
-            return ""
-        return browse_wording.NONE_FOUND if view.total else browse_wording.NO_CARDS
+        if not view.total:
+            return (Content(browse_wording.NO_CARDS),)
+        return (
+            Content(browse_wording.NONE_FOUND),
+            literal_line(view.query.problem),
+            Content(browse_wording.SHOW_ALL),
+        )
 
     # Showing
 
@@ -165,34 +184,45 @@ class TableScreen(Page):
         self._show_message(self._search_message())
 
     def _show(self) -> None:
-        self._grid.fill(len(self._view.found), self._view.number_of_card())
+        empty = () if self._view.found else tuple(filter(None, self._explanation()))
+        self._grid.fill(len(self._view.found), self._view.number_of_card(), empty)
         self._count()
         self._show_detail()
 
     def _count(self) -> None:
         view = self._view
-        counts = len(view.found), view.total, len(view.marked)
-        self._title.show(found_cards(*counts, view.sort, descends=view.descends))
+        cards = found_cards(len(view.found), view.total, len(view.selected))
+        by = order(view.sort, descends=view.descends)
+        self._cards.border_title = f"{cards}, {by}"
+        self._title.show("" if self._is_wide else f"{cards} · {by}")
 
     @on(CardGrid.Moved)
     def _moved(self) -> None:
         if self._view.found:
             self._view.card = self._view.row(self._grid.cursor)[0].key
-        if self._resets:
+        if self._resets or self._to_study:
             self._show_message("")
         self._show_detail()
 
     def _show_detail(self) -> None:
-        if self.has_class("-wide"):
+        if self._is_wide and self._view.shows_detail:
             shown = self._view.found
             self._pane.show(self._view.detail(self._grid.cursor) if shown else None)
 
+    @property
+    def _is_wide(self) -> bool:
+        return self.app.size.width >= WIDE
+
     def on_resize(self) -> None:
         """Show the detail next to the table if there is room for it now."""
-        self.call_after_refresh(self._show_detail)
+        self.call_after_refresh(self._resized)
+
+    def _resized(self) -> None:
+        self._count()
+        self._show_detail()
 
     def _show_message(self, sentence: str) -> None:
-        self._resets = ()
+        self._resets, self._to_study = (), ()
         if sentence != self._message:
             self._message = sentence
             self._note.update(literal(sentence))
@@ -201,7 +231,14 @@ class TableScreen(Page):
     def _offer(self) -> None:
         """Update the keys if others make sense now."""
         view = self._view
-        now = (bool(view.found), bool(self._resets), view.browser.is_read, view.browser.undoable)
+        asks = bool(self._resets), bool(self._to_study)
+        now = (
+            bool(view.found),
+            *asks,
+            view.browser.is_read,
+            view.browser.undoable,
+            bool(view.text),
+        )
         if now != self._offered:
             self._offered = now
             self.refresh_bindings()

@@ -14,8 +14,9 @@ class CardSearch:
     Attributes:
         text: the query as typed.
         found: the rows found, as positions in the catalogue.
-        marked: all marked rows, also those not found.
+        selected: all selected rows, also those not found.
         card: the ``deck/card`` at the cursor.
+        shows_detail: whether the card stands beside the table where there is room.
     """
 
     def __init__(self, workspace: Workspace, text: str) -> None:
@@ -26,8 +27,9 @@ class CardSearch:
         self.sort = Sort.DECK
         self.descends = False
         self.found: list[int] = list(range(self.total))
-        self.marked: set[int] = set()
+        self.selected: set[int] = set()
         self.card = ""
+        self.shows_detail = True
 
     @property
     def total(self) -> int:
@@ -44,7 +46,7 @@ class CardSearch:
         catalogue = self.browser.catalogue
         self.browser.refresh()
         if self.browser.catalogue is not catalogue:
-            self.marked.clear()
+            self.selected.clear()
             self.found = list(range(self.total))
 
     def search(self) -> None:
@@ -64,18 +66,18 @@ class CardSearch:
         self.descends = False
         self.search()
 
-    def mark(self, number: int) -> None:
-        """Mark or unmark a row of the results."""
-        self.marked ^= {self.found[number]}
+    def select(self, number: int) -> None:
+        """Select a row of the results, or no longer."""
+        self.selected ^= {self.found[number]}
 
-    def mark_all(self) -> None:
-        """Mark all results, or unmark them if all are marked."""
+    def select_all(self) -> None:
+        """Select all results, or none if all are selected."""
         shown = set(self.found)
-        self.marked = self.marked - shown if shown <= self.marked else self.marked | shown
+        self.selected = self.selected - shown if shown <= self.selected else self.selected | shown
 
-    def is_marked(self, number: int) -> bool:
-        """Return whether a row of the results is marked."""
-        return self.found[number] in self.marked
+    def is_selected(self, number: int) -> bool:
+        """Return whether a row of the results is selected."""
+        return self.found[number] in self.selected
 
     def row(self, number: int) -> tuple[CardRow, CardStatus]:
         """Return a row of the results."""
@@ -83,7 +85,7 @@ class CardSearch:
         return self.browser.catalogue.rows[at], self.browser.status(at)
 
     def number_of_card(self) -> int:
-        """Return the row of the last selected card, or the first."""
+        """Return the row of the last card at the cursor, or the first."""
         at = self.browser.catalogue.by_key.get(self.card, -1) if self.card else -1
         return self.found.index(at) if at in self.found else 0
 

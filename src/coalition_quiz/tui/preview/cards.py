@@ -5,7 +5,8 @@ from functools import cached_property
 from msgspec import Struct
 
 from coalition_quiz.authoring.check import DeckCheck
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.decks.diagnostics import Diagnostic, Lines

@@ -2,7 +2,6 @@
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -12,17 +11,16 @@ from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.preview.problems import NO_CARD
 from coalition_quiz.tui.preview.trial import Trial, looks_alike
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
-from coalition_quiz.tui.questions.feedback import before, feedback
+from coalition_quiz.tui.questions.feedback import feedback
 from coalition_quiz.tui.questions.view import QuestionView
 from coalition_quiz.tui.widgets.key_bar import Tip
-from coalition_quiz.tui.widgets.ratings import Ratings
 from coalition_quiz.tui.widgets.rows import Rows
 
 _FLIP = Tip("Space", "show the answer side", "screen.flip")
-_ANSWER = Tip("⏎", "answer it", "screen.answer")
-_AGAIN = Tip("⏎", "ask it again", "screen.answer")
+_ANSWER = Tip("Enter", "answer it", "screen.answer")
+_AGAIN = Tip("Enter", "ask it again", "screen.answer")
 _REDRAW = Tip("r", "draw it anew", "screen.redraw")
-_REVEAL = Tip("⏎ Space", "show the answer", HAND_IN)
+_REVEAL = Tip("Enter Space", "show the answer", HAND_IN)
 _STOP = Tip("Esc", "stop answering", "screen.back")
 
 
@@ -31,7 +29,6 @@ class LearnerPane(Vertical):
 
     DEFAULT_CSS = """
     LearnerPane {
-        & > #before { padding: 0 1; height: auto; }
         & > #nothing { padding: 1 2; height: 1fr; }
     }
     """
@@ -39,19 +36,16 @@ class LearnerPane(Vertical):
     def __init__(self, trial: Trial | None) -> None:
         super().__init__()
         self.card = QuestionView()
-        self._before = Static(id="before")
         self._nothing = Static(literal(NO_CARD), id="nothing")
-        self._tips = Ratings()
+        self._tips = self.card.tips
         self._painted = trial
         if trial:
             self.card.put(trial.question)
 
     def compose(self) -> ComposeResult:
-        """Lay out the date above the card and the keys below, as in a session."""
-        yield self._before
+        """Lay out the card, as in a session."""
         yield self.card
         yield self._nothing
-        yield self._tips
 
     @property
     def answer(self) -> AnswerWidget | None:
@@ -67,7 +61,7 @@ class LearnerPane(Vertical):
         if not same or (painted and painted.answered and not trial.answered):
             await self._ask(trial)
         if trial.answered and not (same and painted and _has_same_result(trial, painted)):
-            self.card.tell(trial.answered, feedback(trial.answered))
+            self.card.tell(trial.answered)
 
     async def _ask(self, trial: Trial) -> None:
         answer = await self.card.ask(trial.question)
@@ -78,9 +72,6 @@ class LearnerPane(Vertical):
     def show_heading(self) -> None:
         """Show the text above the card, or that there is no card."""
         trial = self._painted
-        text = before(trial.item) if trial else Content("")
-        self._before.update(text)
-        self._before.display = bool(text)
         self.card.display = trial is not None
         self._nothing.display = trial is None
 

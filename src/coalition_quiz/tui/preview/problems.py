@@ -124,7 +124,7 @@ class ProblemPane(Vertical):
 def summary(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
     """Return how many problems there are, and how many of them the card has."""
     if not problems:
-        return Content("✔ No problems" if place else f"✔ No problems. {NO_CARD}")
+        return Content("✓ No problems" if place else f"✓ No problems. {NO_CARD}")
     own = sum(is_of(each, place) for each in problems)
     shown = f"▲ {counted(len(problems), 'problem')}"
     return Content(f"{shown}, {own} of this card" if own else shown)

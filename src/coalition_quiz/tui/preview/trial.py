@@ -7,9 +7,7 @@ from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.grade import answer_to, grade
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.shuffle import seed_of
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import GaveUp, Outcome, Response, Verdict, seed_of
 from coalition_quiz.core.sessions.study import Answered
 
 

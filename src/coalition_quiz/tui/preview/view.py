@@ -1,7 +1,7 @@
 """The state of a preview."""
 
 from coalition_quiz.authoring.check import DeckCheck
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.tui.preview.cards import CardPlace, Cards, can_be_shown
 from coalition_quiz.tui.preview.trial import Trial, draw_trial, redraw_trial

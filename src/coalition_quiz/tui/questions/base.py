@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.widgets.key_bar import Tip
 
@@ -34,6 +34,10 @@ class AnswerWidget(Protocol):
     @property
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer."""
+
+    @property
+    def instruction(self) -> str:
+        """What to do, in a few words."""
 
     @property
     def entry(self) -> Widget | None:

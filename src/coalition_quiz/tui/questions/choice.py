@@ -9,16 +9,19 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.marks import settled_row
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
-from coalition_quiz.tui.widgets.rows import HangingText, Rows
+from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.tui.widgets.rows import HangingText, Rows, SignedText
 
 _MOST_DIGITS = 9
+_ALIGNED = 40
+"""The most cells of an option whose remark stands in a column with the others."""
 
 
 class ChoiceWidget(Rows):
@@ -26,9 +29,9 @@ class ChoiceWidget(Rows):
 
     BINDING_GROUP_TITLE = "Choosing"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("hand_in", "enter", "Answer", "Answer with what is chosen", shown=False),
-        command("tick", "space", "Tick", "Take the option, or tick and untick it", shown=False),
-        *digits("digit", "Choose", "Choose the option of that number"),
+        command("hand_in", "enter", "Answer", "Submit your choice", shown=False),
+        command("tick", "space", "Tick", "Choose the option, or tick it", shown=False),
+        *digits("digit", "Choose", "Choose the option with that number"),
     ]
 
     def __init__(self) -> None:
@@ -43,8 +46,16 @@ class ChoiceWidget(Rows):
         """The keys that answer."""
         number = f"1–{min(self.count, _MOST_DIGITS)}"
         if self._ask.many:
-            return (Tip(f"{number} Space", "tick all that apply"), Tip("⏎", "hand in", HAND_IN))
-        return (Tip(number, "answer"), Tip("↑↓ ⏎", "choose and answer"))
+            return (Tip(f"{number} Space", "tick"), Tip("Enter", "check", HAND_IN))
+        return (Tip(number, "choose"), Tip("↑↓ Enter", "choose"))
+
+    @property
+    def instruction(self) -> str:
+        """What to do."""
+        if not self._ask.many:
+            return "Choose one."
+        chosen = f" {len(self._ticked)} chosen." if self._ticked else ""
+        return f"Choose all that apply.{chosen}"
 
     @property
     def entry(self) -> Widget:
@@ -94,7 +105,8 @@ class ChoiceWidget(Rows):
         # The number of rows stays, or the height would follow it and never grow back.
         if len(options) > self.size.height or self.virtual_size.height > self.size.height:
             options.sort(key=lambda pair: (not pair[1].right, pair[1].text not in self._taken))
-        self.fill([_settled(n, each, each.text in self._taken) for n, each in options])
+        width = max(literal(each.text).cell_length for _, each in options)
+        self.fill([self._settled_row(n, each, width) for n, each in options])
         self.show_row(next((at for at, (_, each) in enumerate(options) if each.right), None))
 
     def hand_in(self) -> None:
@@ -103,7 +115,7 @@ class ChoiceWidget(Rows):
         if not self._ask.many and self.cursor is not None:
             chosen = [self.cursor]
         if not chosen:
-            self.post_message(AnswerNote("Choose first, with a number or ↑↓."))
+            self.post_message(AnswerNote("Choose an option first: press its number, or use ↑↓."))
         else:
             texts = tuple(self._ask.options[index].text for index in chosen)
             self.post_message(Submitted(ChoiceResponse(texts)))
@@ -145,9 +157,16 @@ class ChoiceWidget(Rows):
 
     def _open_row(self, index: int) -> HangingText:
         box = ("[x] " if index in self._ticked else "[ ] ") if self._ask.many else ""
-        label = Content.assemble(box, (f"{index + 1:>2}", KEY), "  ")
+        label = Content.assemble(box, (self._label(index + 1), KEY), "  ")
         return HangingText(label, literal(self._ask.options[index].text))
 
+    def _label(self, number: int) -> str:
+        return f"{number:>{len(str(len(self._ask.options)))}}"
 
-def _settled(number: int, option: Option, taken: bool) -> HangingText:
-    return settled_row(f"{number:>2}  ", literal(option.text), option.right, taken)
+    def _settled_row(self, number: int, option: Option, width: int) -> SignedText:
+        text, label = literal(option.text), f"{self._label(number)}  "
+        column = width if self._ask.many and width <= _ALIGNED else 0
+        taken = option.text in self._taken
+        return settled_row(
+            label, text, option.right, taken, column=column, names_missed=self._ask.many
+        )

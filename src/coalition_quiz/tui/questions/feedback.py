@@ -1,76 +1,213 @@
-"""The feedback on an answer: `wording.feedback` with signs and colours. All pure."""
+"""The text around an answer: what stands above a question, and the feedback below. All pure."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.items import Item
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.cloze import GAP, Cloze
+from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.notices import NO_NOTICES, Notices
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
-from coalition_quiz.tui.questions.marks import BAD, GOOD, HALF, INDENT
+from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.looks import BAR, LEARN, PARTLY, QUESTION, RIGHT, SAME, WARNING, WRONG
+from coalition_quiz.tui.questions.marks import (
+    MARK_LEARN,
+    MARK_RIGHT,
+    MARK_WRONG,
+    NO_LABEL,
+    NO_MARK,
+    Mark,
+    marked,
+)
+from coalition_quiz.tui.widgets.rows import SignedText
 from coalition_quiz.wording.cards import circumstances
 from coalition_quiz.wording.feedback import describe_answered
-from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
+from coalition_quiz.wording.notices import CHANGED, describe_change, describe_review_date
+from coalition_quiz.wording.tree import SIGNS, Node, Role
 
-_STYLES = {
-    Role.RIGHT: GOOD,
-    Role.PARTLY: HALF,
-    Role.WRONG: BAD,
-    Role.UNREADABLE: HALF,
-    Role.UNANSWERED: HALF,
-    Role.ALERT: HALF,
-    Role.SOURCE: QUIET,
-    Role.TITLE: "bold $text-accent",
-    Role.RIGHT_PIECE: GOOD,
-    Role.WRONG_PIECE: BAD,
+_VERDICTS = {
+    Role.RIGHT: f"bold {RIGHT}",
+    Role.PARTLY: PARTLY,
+    Role.WRONG: f"bold {WRONG}",
+    Role.UNREADABLE: PARTLY,
+    Role.SHOWN: PARTLY,
 }
+_MARKS = {
+    Role.LEARN: MARK_LEARN,
+    Role.RIGHT_PIECE: MARK_RIGHT,
+    Role.WRONG_PIECE: MARK_WRONG,
+}
+_DIFFERS = "bold $text-error"
+_WARNS = Content.styled("! ", WARNING)
+_SOURCE = Content.styled("— ", QUIET)
+_ALIGNED = 40
+"""The most cells of a text whose remark stands in a column with the others."""
+_MOST_OF_LINE = 0.45
+"""The most of a line (0-1) for the left of a pair. A longer one gets a short line to its right."""
+
+BLANK = SignedText(NO_LABEL, NO_LABEL, Content(" "))
+"""An empty row, left out where rows are few."""
 
 
-def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Content:
-    """Everything that is shown of an answered question, below what was answered."""
-    result, card = describe_answered(answered, card_notices).children
-    about = _section(card)
-    return lines(_section(result), Content(" ") if about else about, about)
+class Feedback(NamedTuple):
+    """What is shown of an answered question.
+
+    Attributes:
+        verdict: the line that takes the place of the instruction.
+        rows: the answer, the explanation and the source.
+    """
+
+    verdict: Content
+    rows: tuple["SignedText | PairText", ...]
 
 
-def before(item: Item) -> Content:
-    """Return the date and the source of a fact, shown before the learner answers."""
-    return literal_line(" · ".join(circumstances(item.card)), QUIET)
+class PairText(NamedTuple):
+    """The left and the right of a pair, with a line between them.
+
+    Attributes:
+        column: the cells of the longest left.
+    """
+
+    mark: Mark
+    left: Content
+    right: Content
+    column: int
+    remark: Content
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines without their margin."""
+        return self._row(width).lines(width)
+
+    def margin(self, number: int) -> Content:
+        """Return the margin of a line."""
+        return self.mark.sign if self.mark.sign and not number else SAME
+
+    def _row(self, width: int) -> SignedText:
+        is_short = self.column > width * _MOST_OF_LINE
+        rest = 0 if is_short else self.column - self.left.cell_length
+        rule = "── " if is_short else "─" * (rest + 3) + " "
+        if not self.left:
+            label = Content.blank(0 if is_short else self.column + 5)
+        else:
+            label = Content.assemble(
+                self.left, " ", (rule, QUIET if self.mark is MARK_RIGHT else "")
+            )
+        if is_short:
+            return marked(self.mark, "", label + self.right)._replace(label=NO_LABEL)
+        row = marked(self.mark, "", self.right)
+        label = label.stylize(self.mark.style) if self.mark is MARK_LEARN else label
+        return row._replace(label=label, text=row.text + self.remark)
 
 
-def _section(node: Node) -> Content:
-    return lines(*(_line(child) for child in node.children if child.text))
+def above(
+    question: Question, notices: Notices = NO_NOTICES, answered: Answered | None = None
+) -> tuple[SignedText, ...]:
+    """Return the question below its circumstances: when it was true, and what to beware of.
+
+    Args:
+        question: to show.
+        notices: about its item.
+        answered: the answer; then the gap of a text is filled in.
+    """
+    card, rows = question.item.card, list[SignedText]()
+    if facts := " · ".join(circumstances(card)):
+        rows.append(SignedText(NO_LABEL, NO_LABEL, literal_line(facts, QUIET)))
+    if notices.changed:
+        changed = describe_change(question, notices) if answered else CHANGED
+        rows.append(SignedText(_WARNS, NO_LABEL, literal_line(changed, WARNING)))
+    if stale := describe_review_date(card, notices):
+        rows.append(SignedText(_WARNS, NO_LABEL, literal_line(stale, WARNING)))
+    return (*rows, SignedText(BAR, NO_LABEL, _prompt(question, answered), repeats=True))
 
 
-def _line(node: Node) -> Content:
+def feedback(answered: Answered, notices: Notices = NO_NOTICES) -> Feedback:
+    """Return everything that is shown of an answered question, except what its widget shows."""
+    result, card = describe_answered(answered, notices).children
+    verdict, nodes = Content(""), list(result.children)
+    if nodes and nodes[0].role in _VERDICTS:
+        first = nodes.pop(0)
+        verdict = Content.styled(f"{SIGNS[first.role]} {first.text}", _VERDICTS[first.role])
+    shown = [node for node in nodes if node.text]
+    if _fills_gap(answered):
+        shown = [node for node in shown if node.role is not Role.RIGHT_PIECE]
+    is_match = isinstance(answered.question.task, MatchTask)
+    pieces = list(_pairs(shown) if is_match else _pieces(shown))
+    about = [_about(node) for node in card.children if node.text]
+    return Feedback(verdict, (*pieces, *([BLANK] if pieces and about else ()), *about))
+
+
+def _prompt(question: Question, answered: Answered | None) -> Content:
+    body = question.item.card.body
+    if answered is None or not isinstance(body, Cloze):
+        return literal(question.prompt, QUESTION)
+    gap = body.gap_of(question.item.part)
+    blank = f"[{gap.hint}]" if gap.hint else GAP
+    style = f"bold {RIGHT}" if _is_right(answered) else LEARN
+    filled = literal(f"[{gap.entry.text}]", style)
+    parts = (literal(part, QUESTION) for part in question.prompt.split(blank))
+    return filled.join(parts)
+
+
+def _is_right(answered: Answered) -> bool:
+    return answered.verdict is not None and answered.verdict.outcome is Outcome.RIGHT
+
+
+def _fills_gap(answered: Answered) -> bool:
+    return _is_right(answered) and isinstance(answered.question.item.card.body, Cloze)
+
+
+def _pieces(nodes: Sequence[Node]) -> Iterator[SignedText]:
+    widths = [literal_line(node.text).cell_length for node in nodes if node.children]
+    column = max((width for width in widths if width <= _ALIGNED), default=0)
+    for node in nodes:
+        mark = _MARKS.get(node.role, NO_MARK)
+        text = _text(node)
+        gap = " " * max(0, column - text.cell_length) + "   "
+        remark = "".join(gap + each.text for each in map(_tamed, node.children))
+        label = f"{node.name}  " if node.name.isdigit() else ""
+        yield marked(mark, label, text, remark)
+
+
+def _text(node: Node) -> Content:
     match node.role:
-        case Role.RIGHT | Role.PARTLY | Role.WRONG | Role.UNREADABLE | Role.UNANSWERED:
-            return Content.styled(signed(node), _STYLES[node.role])
-        case Role.PIECE | Role.RIGHT_PIECE | Role.WRONG_PIECE:
-            return _piece(node)
-        case Role.ANSWER:
-            return INDENT + Content(f"{node.name}: ") + literal(node.text, GOOD)
+        case Role.MARKS:
+            return Content.styled(node.text, _DIFFERS)
         case Role.MISSED:
-            return Content.assemble(INDENT, (f"{node.name}: ", QUIET), literal_line(node.text))
-        case Role.SOURCE:
-            return literal_line(node.text, QUIET)
-        case role:
-            return literal(node.text, _STYLES.get(role, ""))
-
-
-def _piece(node: Node) -> Content:
-    sign = SIGNS.get(node.role)
-    marked = Content.styled(f"{sign} ", _STYLES[node.role]) if sign else Content("")
-    number = Content(f"{node.name}  " if node.name else "")
-    return Content.assemble(
-        INDENT, marked, number, literal_line(node.text), *map(_remark, node.children)
-    )
-
-
-def _remark(node: Node) -> Content:
-    match node.role:
-        case Role.OWN_ANSWER:
-            return Content.assemble("  ← you: ", literal_line(node.text)).stylize(QUIET)
-        case Role.WHY:
-            return Content(" — ") + literal(node.text)
+            return Content.styled(f"{node.name}: ", QUIET) + literal_line(node.text)
+        case Role.LEARN | Role.OWN_ANSWER | Role.WRONG_PIECE:
+            return literal(node.text)
         case _:
-            return Content.styled(f" — {node.text}", QUIET)
+            return literal_line(node.text)
+
+
+def _tamed(node: Node) -> Node:
+    return node._replace(text=literal_line(node.text).plain)
+
+
+def _pairs(nodes: Sequence[Node]) -> Iterator[SignedText | PairText]:
+    pairs = [node for node in nodes if node.role in _MARKS]
+    column = max((literal_line(node.name).cell_length for node in pairs), default=0)
+    for node in nodes:
+        if node.role not in _MARKS:
+            yield SignedText(NO_LABEL, NO_LABEL, literal(node.text))
+            continue
+        remark = Content.styled("".join(f"   {each.text}" for each in node.children), QUIET)
+        yield PairText(
+            _MARKS[node.role], literal_line(node.name), literal_line(node.text), column, remark
+        )
+
+
+def _about(node: Node) -> SignedText:
+    match node.role:
+        case Role.ALERT:
+            return SignedText(_WARNS, NO_LABEL, literal(node.text, WARNING))
+        case Role.SOURCE:
+            return SignedText(_SOURCE, NO_LABEL, literal_line(node.text, QUIET))
+        case Role.LEARN | Role.RIGHT_PIECE | Role.WRONG_PIECE:
+            why = literal(f": {node.children[0].text}")
+            return SignedText(_MARKS[node.role].sign, NO_LABEL, literal_line(node.text) + why)
+        case _:
+            return SignedText(NO_LABEL, NO_LABEL, literal(node.text))

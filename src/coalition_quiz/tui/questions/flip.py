@@ -4,7 +4,7 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted
 from coalition_quiz.tui.widgets.key_bar import Tip
@@ -14,7 +14,12 @@ class FlipWidget(Widget):
     """An invisible widget. A key or a click shows the back."""
 
     DEFAULT_CSS = "FlipWidget { display: none; }"
-    tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
+    tips = (Tip("[Enter", "Show answer]", HAND_IN),)
+
+    @property
+    def instruction(self) -> str:
+        """What to do."""
+        return "Say the answer to yourself, then press Enter."
 
     @property
     def entry(self) -> Widget | None:

@@ -9,6 +9,8 @@ from coalition_quiz.tui.questions.base import AnswerNote
 from coalition_quiz.tui.widgets.rows import PAGING
 
 LONGEST = 1000
+_OTHERS = ("ctrl+d", "ctrl+f")
+"""Keys of Textual's line that the screens use. Delete deletes, too."""
 _UNDECODED = "Part of what you pasted could not be read. Check the line before you go on."
 
 
@@ -18,7 +20,7 @@ class LineInput(Input):
     BINDING_GROUP_TITLE = "Typing"
     DEFAULT_CSS = """
     LineInput, LineInput:focus {
-        width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
+        width: 1fr; height: 1; border: none; padding: 0; background: $surface;
     }
     LineInput:focus { background: $boost; }
     """
@@ -27,16 +29,20 @@ class LineInput(Input):
         # A blinking cursor would draw the screen twice a second for as long as one thinks.
         super().__init__(max_length=LONGEST, select_on_focus=False, compact=True)
         self.cursor_blink = False
+        for key in _OTHERS:
+            self._bindings.key_to_bindings.pop(key, None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One line has no pages: their keys are the screen's."""
+        """Leave to the screen the keys of pages, and Backspace while the line is empty."""
+        if action == "delete_left" and not self.value:
+            return False
         return action not in PAGING and super().check_action(action, parameters)
 
-    def invite(self, placeholder: str) -> None:
-        """Empty the line and show a placeholder, clear of the cursor."""
+    def invite(self, placeholder: str = "") -> None:
+        """Empty the line, to be typed on."""
         self.can_focus = True
         self.value = ""
-        self.placeholder = f" {placeholder}"
+        self.placeholder = placeholder
 
     def close(self) -> None:
         """Leave the typed text on the line and take no more input."""

@@ -1,10 +1,10 @@
-"""Naming the entries of a list, one or several on a line, each judged at once."""
+"""Naming the entries of a list, one or several on a line. None is judged before all are named."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -12,56 +12,58 @@ from textual.widgets import Input, Static
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import ListTask
+from coalition_quiz.core.questions import ListTask, Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.looks import ENTRY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import Tip
 
-_ENOUGH = "Press ⏎ once more if that is all you know."
-_TIPS = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
-_CORRECT = Tip("↑", "correct the last wrong name")
+_TIPS = (Tip("Enter", "add"), Tip("Enter on an empty line", "when you are done", HAND_IN))
+_CORRECT = Tip("↑", "change the last one")
 
 
 class ListWidget(Vertical):
-    """A line, the count, and the names so far."""
+    """The names so far, and a line for the next one."""
 
     DEFAULT_CSS = """
     ListWidget {
         height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > #count { color: $foreground 85%; }
-        & > #named { padding-left: 2; }
+        & > #named { height: auto; }
+        & > Horizontal { height: 1; }
+        & #prompt-mark { width: 2; color: $text-primary; }
     }
     """
     BINDING_GROUP_TITLE = "Naming"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command(
-            "correct", "up", "Correct", "Take the last wrong name back to the line", shown=False
-        )
+        command("correct", "up,backspace", "Change", "Take the last name back", shown=False)
     ]
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
         self._line = LineInput()
-        self._count = Static(id="count")
         self._named = Static(id="named")
         self._ask = ListTask((), 0)
         self._entries: list[tuple[str, EntryCheck]] = []
-        self._warned = False
 
     @property
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer."""
-        return _TIPS if self._last_wrong is None else (_TIPS[0], _CORRECT, _TIPS[1])
+        return (_TIPS[0], _CORRECT, _TIPS[1]) if self._entries else _TIPS
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a wrong name is corrected."""
+        """Change the last name only if there is one, and the line is free for it."""
         if action == "correct":
-            return self._line.can_focus and self._last_wrong is not None
+            return self._line.can_focus and bool(self._entries) and not self._line.value
         return super().check_action(action, parameters)
+
+    @property
+    def instruction(self) -> str:
+        """What to do, and how far it is done."""
+        so_far = f" {len(self._entries)} so far." if self._entries else ""
+        return f"Name {self._ask.need}.{so_far}"
 
     @property
     def entry(self) -> Widget:
@@ -69,18 +71,18 @@ class ListWidget(Vertical):
         return self._line
 
     def compose(self) -> ComposeResult:
-        """Yield the line on top, so that it stays in sight."""
-        yield self._line
-        yield self._count
+        """Yield the names above the line."""
         yield self._named
+        with Horizontal():
+            yield Static(ENTRY, id="prompt-mark")
+            yield self._line
 
     def begin(self, question: Question) -> None:
         """Begin with nothing named."""
         assert isinstance(question.task, ListTask)
         self._ask = with_accepted(question.task, question.accepted)
         self._entries.clear()
-        self._warned = False
-        self._line.invite("one, or several with commas")
+        self._line.invite()
         self._tell()
 
     @property
@@ -101,56 +103,45 @@ class ListWidget(Vertical):
         return False
 
     def hand_in(self) -> None:
-        """Hand in the names so far."""
+        """Submit the names so far."""
         self.post_message(Submitted(ListResponse(tuple(text for text, _ in self._entries))))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Judge one entry, or hand in on an empty line (the first one may only warn)."""
+        """Add names, or submit on an empty line or once enough are named."""
         event.stop()
         if event.value.strip():
-            self._warned = False
-            self._judge(event.value)
-        elif self._entries and not self._warned:
-            self._warned = True
-            self.post_message(AnswerNote(_ENOUGH))
+            self._add(event.value)
         else:
             self.hand_in()
 
     def action_correct(self) -> None:
-        """Take the last wrong name out, and put it on the line."""
-        at = self._last_wrong
-        assert at is not None
-        text, _ = self._entries.pop(at)
+        """Take the last name back to the line."""
+        text, _ = self._entries.pop()
         self._line.value = text
         self._line.action_end()
-        self.post_message(AnswerNote(""))
         self._tell()
+        self.post_message(AnswerNote(""))
         self.refresh_bindings()
-
-    @property
-    def _last_wrong(self) -> int | None:
-        """The index of the last wrong name; None if all are right."""
-        checks = [check.standing for _, check in self._entries]
-        wrong = [at for at, standing in enumerate(checks) if standing is EntryStatus.UNKNOWN]
-        return wrong[-1] if wrong else None
 
     @property
     def _right(self) -> set[str]:
         """The entries named, each as its author writes it."""
         return {check.entry for _, check in self._entries if check.standing is EntryStatus.ACCEPTED}
 
-    def _judge(self, text: str) -> None:
+    def _add(self, text: str) -> None:
         entries, said, readable = entries_in(self._ask, text), list[str](), False
         for entry in entries:
             check = check_entry(self._ask, self._right, entry)
             self._keep(check, entry)
             readable |= check.standing is not EntryStatus.UNREADABLE
-            said.append(_said(check, entry, alone=len(entries) == 1))
+            said.append(_said(check))
         self._line.value = "" if readable else text
-        self.post_message(AnswerNote(" ".join(filter(None, said))))
+        if len(self._entries) > self._ask.need:
+            said.append(f"You named {len(self._entries)} of {self._ask.need}.")
         self._tell()
+        self.post_message(AnswerNote(" ".join(filter(None, said))))
         self.refresh_bindings()
-        if len(self._right) >= self._ask.need:
+        if len(self._entries) == self._ask.need and not any(said):
             self.hand_in()
 
     def _keep(self, check: EntryCheck, text: str) -> None:
@@ -158,23 +149,16 @@ class ListWidget(Vertical):
             self._entries.append((text, check))
 
     def _tell(self) -> None:
-        self._count.update(Content(f"{len(self._right)} of {self._ask.need} named"))
-        shown = [_shown(check, text) for text, check in self._entries]
-        self._named.update(Content("   ").join(shown))
+        shown = [Content("· ") + literal_line(text) for text, _ in self._entries]
+        self._named.update(Content("\n").join(shown))
         self._named.display = bool(self._entries)
 
 
-def _shown(check: EntryCheck, text: str) -> Content:
-    if check.standing is EntryStatus.ACCEPTED:
-        return Content.styled("✔ ", "$text-success") + literal_line(check.entry)
-    return Content.styled("✘ ", "$text-error") + literal_line(text)
-
-
-def _said(check: EntryCheck, text: str, *, alone: bool) -> str:
+def _said(check: EntryCheck) -> str:
     match check.standing:
         case EntryStatus.DUPLICATE:
-            return f"{check.entry} is already named."
-        case EntryStatus.UNKNOWN:
-            return "Not one of them." if alone else f"{text} is not one of them."
-        case _:
+            return f"You already have {check.entry}."
+        case EntryStatus.UNREADABLE:
             return check.note
+        case _:
+            return ""

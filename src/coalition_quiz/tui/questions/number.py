@@ -1,7 +1,7 @@
 """Typing a number."""
 
 from coalition_quiz.core.draw_question import Question
-from coalition_quiz.core.questions.tasks import NumberTask
+from coalition_quiz.core.questions import NumberTask
 from coalition_quiz.tui.questions.typed import TypedWidget
 
 
@@ -11,4 +11,4 @@ class NumberWidget(TypedWidget):
     def begin(self, question: Question) -> None:
         """Clear the line."""
         assert isinstance(question.task, NumberTask)
-        self.invite("a number", question.task.unit)
+        self.invite(question, "Type a number.", question.task.unit)

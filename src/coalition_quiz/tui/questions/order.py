@@ -8,15 +8,16 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
-_UNTOUCHED = "Nothing is moved yet; ⏎ once more hands it in as it stands."
+_UNTOUCHED = "You have not moved anything. Press Enter again to submit this order."
 
 
 class OrderWidget(Rows):
@@ -24,7 +25,7 @@ class OrderWidget(Rows):
 
     BINDING_GROUP_TITLE = "Putting in order"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("grab", "space", "Take", "Take hold of the row, or let it go", shown=False),
+        command("grab", "space", "Take", "Pick up or drop the row", shown=False),
         command(
             "carry(-1)", "shift+up,K,ctrl+up,alt+up", "Move up", "Move the row up", shown=False
         ),
@@ -35,8 +36,8 @@ class OrderWidget(Rows):
             "Move the row down",
             shown=False,
         ),
-        *digits("place", "Place", "Move the row to that place"),
-        command("hand_in", "enter", "Hand in", "Hand in this order", shown=False),
+        *digits("place", "Place", "Move the row to that position"),
+        command("hand_in", "enter", "Submit", "Submit this order", shown=False),
     ]
 
     def __init__(self) -> None:
@@ -49,8 +50,17 @@ class OrderWidget(Rows):
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer."""
         if self._held:
-            return (Tip("↑↓", "move"), Tip("Space", "let go"), Tip("⏎", "hand in", HAND_IN))
-        return (Tip("↑↓", "select"), Tip("Space", "take, then ↑↓"), Tip("⏎", "hand in", HAND_IN))
+            return (Tip("↑↓", "move"), Tip("Space", "drop"), Tip("Enter", "check", HAND_IN))
+        return (
+            Tip("↑↓", "select"),
+            Tip("Space", "pick up, then ↑↓ to move"),
+            Tip("Enter", "check", HAND_IN),
+        )
+
+    @property
+    def instruction(self) -> str:
+        """What to do."""
+        return "Put these in order, the first one at the top."
 
     @property
     def entry(self) -> Widget:
@@ -147,6 +157,7 @@ class OrderWidget(Rows):
 
     def _row(self, index: int, cursor: int) -> HangingText:
         held = self._held and index == cursor
-        label = Content.assemble("↕ " if held else "  ", (f"{index + 1:>2}", KEY), "  ")
+        width = len(str(len(self._order)))
+        label = Content.assemble((f"{index + 1:>{width}}", KEY), "↕ " if held else "  ")
         text = literal(self._order[index])
         return HangingText(label, text.stylize("underline") if held else text)

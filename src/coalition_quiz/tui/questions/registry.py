@@ -9,7 +9,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
+from coalition_quiz.core.questions import DateTask, ListTask, NumberTask, Task, TypedTask
 from coalition_quiz.tui.questions.base import AnswerWidget
 
 # By name, so that the first question waits for no module but its own.

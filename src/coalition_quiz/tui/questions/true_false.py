@@ -8,13 +8,14 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import AnswerNote, Submitted
 from coalition_quiz.tui.questions.marks import settled_row
-from coalition_quiz.tui.widgets.key_bar import KEY, Tip
-from coalition_quiz.tui.widgets.rows import HangingText, Rows
+from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.tui.widgets.rows import HangingText, Rows, SignedText
 
 
 class TrueFalseWidget(Rows):
@@ -22,9 +23,9 @@ class TrueFalseWidget(Rows):
 
     BINDING_GROUP_TITLE = "True or false"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("say(True)", "t,y,1,left", "True", "Say that it is true", shown=False),
-        command("say(False)", "f,n,2,right", "False", "Say that it is false", shown=False),
-        command("hand_in", "enter,space", "Answer", "Answer with the row marked", shown=False),
+        command("say(True)", "t,1,left", "True", "Answer: true", shown=False),
+        command("say(False)", "f,2,right", "False", "Answer: false", shown=False),
+        command("hand_in", "enter,space", "Answer", "Submit the highlighted answer", shown=False),
     ]
 
     def __init__(self) -> None:
@@ -34,7 +35,12 @@ class TrueFalseWidget(Rows):
     @property
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer."""
-        return (Tip("t", "true"), Tip("f", "false"), Tip("↑↓ ⏎", "choose"))
+        return (Tip("t", "true"), Tip("f", "false"), Tip("↑↓ Enter", "choose"))
+
+    @property
+    def instruction(self) -> str:
+        """What to do."""
+        return "Say whether this is true."
 
     @property
     def entry(self) -> Widget:
@@ -72,7 +78,7 @@ class TrueFalseWidget(Rows):
     def hand_in(self) -> None:
         """Answer with the row at the cursor."""
         if self.cursor is None:
-            self.post_message(AnswerNote("Choose first: t for true, f for false."))
+            self.post_message(AnswerNote("Press t for true or f for false."))
         else:
             self.action_say(self.cursor == 0)
 
@@ -96,5 +102,5 @@ def _truth_row(key: str, text: str) -> HangingText:
     return HangingText(Content.assemble((key, KEY), "  "), Content(text))
 
 
-def _told(key: str, text: str, right: bool, said: bool) -> HangingText:
+def _told(key: str, text: str, right: bool, said: bool) -> SignedText:
     return settled_row(f"{key}  ", Content(text), right, said)

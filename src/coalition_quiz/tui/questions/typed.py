@@ -6,8 +6,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted
@@ -22,13 +23,14 @@ class TypedWidget(Horizontal):
     TypedWidget {
         height: 1;
         & > #unit { width: auto; max-width: 50%; padding-left: 1; }
-        & > #prompt-mark { width: 2; color: $text-accent; }
+        & > #prompt-mark { width: 2; color: $text-primary; }
     }
     """
-    tips = (Tip("⏎", "hand in", HAND_IN),)
+    tips = (Tip("Enter", "check", HAND_IN),)
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
+        self.instruction = ""
         self._line = LineInput()
         self._unit = Static(id="unit")
 
@@ -45,14 +47,15 @@ class TypedWidget(Horizontal):
 
     def begin(self, question: Question) -> None:
         """Clear the line."""
-        del question
-        self.invite("your answer")
+        self.invite(question, "Type a short answer.")
 
-    def invite(self, placeholder: str, unit: str = "") -> None:
+    def invite(self, question: Question, instruction: str, unit: str = "") -> None:
         """Clear the line, and show what to type and the unit."""
+        is_gap = isinstance(question.item.card.body, Cloze)
+        self.instruction = f"Fill the gap. {instruction}" if is_gap else instruction
         self._unit.update(literal_line(unit))
         self._unit.display = bool(unit)
-        self._line.invite(placeholder)
+        self._line.invite()
 
     @property
     def draft(self) -> Response | None:
@@ -63,16 +66,13 @@ class TypedWidget(Horizontal):
         """Put the typed text back on the line."""
         if isinstance(response, TypedResponse):
             self._line.value = response.text
+            self._line.action_end()
 
     def settle(self, answered: Answered) -> bool:
-        """Leave the typed text on the closed line."""
-        if (
-            isinstance(answered.response, TypedResponse)
-            and self._line.value != answered.response.text
-        ):
-            self._line.value = answered.response.text
+        """Return False to hide the line: the feedback shows what was typed."""
+        del answered
         self._line.close()
-        return isinstance(answered.response, TypedResponse)
+        return False
 
     def hand_in(self) -> None:
         """Hand in the typed text."""

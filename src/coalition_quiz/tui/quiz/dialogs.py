@@ -12,8 +12,9 @@ from textual.widgets import Static
 
 from coalition_quiz.core.sessions.quiz import Quiz, has_verdict
 from coalition_quiz.tui.clickable import Clickable
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, commands_of, former
 from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.looks import bracketed
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.cards import counted
@@ -38,7 +39,7 @@ class QuestionRow(NamedTuple):
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
-        flag = Content.styled("⚑ ", "bold $text-warning") if self.flagged else Content("  ")
+        flag = Content.styled("* ", "bold $text-warning") if self.flagged else Content("  ")
         state = f"{self.number:>3}  {self.state:<9}"
         prompt = literal_line(self.prompt[: 2 * width])
         return [Content.assemble(flag, state, prompt).truncate(width, ellipsis=True)]
@@ -58,7 +59,7 @@ def progress_sentence(quiz: Quiz, drafted: Sequence[int] = ()) -> str:
     total, still = len(quiz.questions), len(quiz.open)
     parts = [f"{total - still} of {counted(total, 'question')} answered"]
     if still:
-        parts.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
+        parts.append(f"{still} unanswered, which {'counts' if still == 1 else 'count'} as wrong")
     unfinished = len(set(drafted) & set(quiz.open))
     if unfinished:
         parts.append(f"{unfinished} of them begun and not answered")
@@ -82,7 +83,7 @@ class QuizOverview(Clickable, ModalScreen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         command("look", "enter,space", "Go there", "Go to the question marked"),
         command("next_open", "n,tab", "Next open", "Mark the next question that is open"),
-        command("dismiss(None)", "escape,q,o,ctrl+o", "Back", "Go back to where you were"),
+        command("dismiss(None)", "escape,q,l,ctrl+l,o,ctrl+o", "Back", "Go back to where you were"),
     ]
 
     def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
@@ -146,9 +147,16 @@ class QuizDialog(Clickable, ModalScreen[Decision | None]):
         self._text = Content.assemble((heading, "bold"), "\n\n", text)
 
     def compose(self) -> ComposeResult:
-        """Lay out the question and the keys."""
-        yield Static(self._text)
+        """Lay out the question with its acts, and the keys."""
+        yield Static(id="question")
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """List the acts with their keys."""
+        acts = (each for each in commands_of(self) if each.node is self and each.shown)
+        lines = (bracketed(each.key) + f"  {each.about}." for each in acts)
+        text = Content("\n").join([self._text, Content(""), *lines])
+        self.query_one("#question", Static).update(text)
 
     def action_wish(self, name: str) -> None:
         """Close with a decision."""
@@ -161,13 +169,13 @@ class ConfirmHandIn(QuizDialog):
     BINDING_GROUP_TITLE = "Handing in"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("wish('HAND_IN')", "enter,y", "Hand in", "Hand in, and see the result"),
-        command("wish('LOOK')", "o,ctrl+o", "Questions", "See all questions first"),
+        command("wish('LOOK')", "l,ctrl+l", "All questions", "See all questions first"),
+        former("wish('LOOK')", "o,ctrl+o"),
         command("dismiss(None)", "escape,q,n", "Go on", "Go on with the quiz"),
     ]
 
     def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
-        keys = "⏎ hands in, Esc goes back."
-        super().__init__("Hand in?", f"{progress_sentence(quiz, drafted)}\n\n{keys}")
+        super().__init__("Hand in?", progress_sentence(quiz, drafted))
 
 
 class ConfirmLeave(QuizDialog):
@@ -175,15 +183,15 @@ class ConfirmLeave(QuizDialog):
 
     BINDING_GROUP_TITLE = "Leaving the quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("wish('LEAVE')", "y", "Leave", "Leave; nothing of this quiz is recorded"),
-        command("wish('HAND_IN')", "h", "Hand in", "Hand in what there is instead"),
-        command("dismiss(None)", "escape,q,n,enter", "Stay", "Go on with the quiz"),
+        command("wish('LEAVE')", "y", "Leave", "Leave. Nothing of this quiz is kept"),
+        command("wish('HAND_IN')", "d", "Hand in", "Hand in what there is"),
+        former("wish('HAND_IN')", "h"),
+        command("dismiss(None)", "enter,escape,q,n", "Stay", "Go on with the quiz"),
     ]
 
     def __init__(self, quiz: Quiz) -> None:
-        text = "A quiz is recorded when it is handed in: nothing of this one would be."
-        keys = "y leaves, h hands in what there is, Esc stays."
-        super().__init__("Leave the quiz?", f"{progress_sentence(quiz)}\n\n{text}\n\n{keys}")
+        text = "Only a quiz that is handed in is kept."
+        super().__init__("Leave the quiz?", f"{progress_sentence(quiz)}\n\n{text}")
 
 
 class OfferUnfinished(QuizDialog):
@@ -192,9 +200,9 @@ class OfferUnfinished(QuizDialog):
     BINDING_GROUP_TITLE = "A quiz was left"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("wish('CONTINUE')", "enter,c,y", "Continue", "Continue the quiz you left"),
-        command("dismiss(None)", "escape,q,n", "New quiz", "Start the new quiz instead"),
+        command("dismiss(None)", "n,escape,q", "New quiz", "Start the new quiz instead"),
     ]
 
     def __init__(self, left: Quiz) -> None:
-        keys = "Press Enter to continue it, or n to start a new one, which replaces it."
-        super().__init__("Continue the quiz you left?", f"{progress_sentence(left)}\n\n{keys}")
+        text = "A new quiz replaces it."
+        super().__init__("Continue the quiz you left?", f"{progress_sentence(left)}\n\n{text}")

@@ -1,11 +1,8 @@
 """Unfinished answers in a quiz, and the note about an earlier answer."""
 
-from textual.content import Content
-
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer
 from coalition_quiz.services.quiz_session import QuizSession
-from coalition_quiz.tui.literal import QUIET, lines, literal_line
 
 
 class Drafts:
@@ -47,8 +44,8 @@ def _is_given(given: GivenAnswer | None, response: Response) -> bool:
     return given is not None and given.response == response
 
 
-def your_answer(given: GivenAnswer, key: str) -> Content:
-    """Return a note with the earlier answer. `key` withdraws it."""
-    answer = " / ".join(given.response.texts)
-    note = literal_line(f"Your answer: {answer}", "bold")
-    return lines(note, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))
+def your_answer(given: GivenAnswer, key: str) -> str:
+    """Return a note with the earlier answer. `key` withdraws it; empty if none does."""
+    answer = " / ".join(" ".join(text.split()) for text in given.response.texts)
+    clear = f" Press {key} to clear it." if key else ""
+    return f"Your answer: {answer}. Answer again to change it.{clear}"

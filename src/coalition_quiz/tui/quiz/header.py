@@ -5,19 +5,24 @@ from textual.widget import Widget
 
 from coalition_quiz.core.sessions.quiz import Quiz
 from coalition_quiz.tui.literal import QUIET, literal_line, sides
-from coalition_quiz.tui.questions.feedback import before
-from coalition_quiz.wording.figures import progress_bar
+from coalition_quiz.tui.looks import TITLE, WARNING
+from coalition_quiz.tui.widgets.rows import SignedText
 
-_BAR = 24
-_NARROW_BAR = 8
-_NARROW = 70
+_MOST_SQUARES = 60
+"""The most questions that are drawn, a cell each."""
+_SIDE = 31
+"""The cells of a question in the side pane."""
+_LONGEST = 200
 _MS_A_SECOND = 1000
 _SECONDS_A_MINUTE = 60
 _LAST_MINUTE_MS = 60_000
 
 
 class QuizHeader(Widget):
-    """The deck, the position and the time left. Only these two lines repaint every second."""
+    """The position, the questions answered and open, and the time left.
+
+    Only these two lines repaint every second.
+    """
 
     DEFAULT_CSS = "QuizHeader { height: 2; padding: 0 1; }"
 
@@ -45,35 +50,45 @@ class QuizHeader(Widget):
         if self._quiz is None:
             return Content("")
         quiz, width = self._quiz, self.content_size.width
-        item = quiz.question.item
-        title = literal_line(item.deck.title, "bold")
-        return Content("\n").join(
-            [
-                sides(title, self._progress(quiz, width), width),
-                sides(before(item), self._counts(quiz), width),
-            ]
-        )
+        title = Content.styled(f"Quiz · {quiz.at + 1} of {len(quiz.questions)}", TITLE)
+        clock = Content.styled(self._clock, WARNING if self._is_late else "")
+        return Content("\n").join([sides(title, clock, width), self._overview(quiz, width)])
 
-    def _progress(self, quiz: Quiz, width: int) -> Content:
-        total = len(quiz.questions)
-        done = total - len(quiz.open)
-        full, rest = progress_bar(done, total, _NARROW_BAR if width < _NARROW else _BAR)
-        flag = (
-            Content.styled("⚑ ", "bold $text-warning") if quiz.at in quiz.flagged else Content("")
-        )
-        number = f"  Question {quiz.at + 1} of {total}"
-        return Content.assemble(flag, (full, "$primary"), (rest, QUIET), number)
-
-    def _counts(self, quiz: Quiz) -> Content:
-        parts = [f"{len(quiz.questions) - len(quiz.open)} answered"]
-        parts += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
-        style = "bold $text-warning" if self._is_late else QUIET
-        counts = Content.styled(" · ".join(parts), QUIET)
-        return Content.assemble(counts, (f"  {self._clock}", style)) if self._clock else counts
+    def _overview(self, quiz: Quiz, width: int) -> Content:
+        total, still = len(quiz.questions), set(quiz.open)
+        flag = " · this one is flagged *" if quiz.at in quiz.flagged else ""
+        if not flag and quiz.flagged:
+            flag = f" · {len(quiz.flagged)} flagged *"
+        counts = Content.styled(f"{total - len(still)} answered{flag}", QUIET)
+        if total > min(_MOST_SQUARES, width - counts.cell_length - 2):
+            return counts
+        signs = "".join(_sign(quiz, at, still) for at in range(total))
+        return Content.assemble((signs, "$text-primary"), "   ", counts)
 
     def _set_clock(self, left_ms: int | None) -> None:
         self._clock = "" if left_ms is None else f"{clock(left_ms)} left"
         self._is_late = left_ms is not None and left_ms < _LAST_MINUTE_MS
+
+
+def side_rows(quiz: Quiz, height: int) -> list[SignedText]:
+    """Return a row per question for the side pane, those around this one if not all fit."""
+    room = max(1, height)
+    first = max(0, min(quiz.at - room // 2, len(quiz.questions) - room))
+    rows, still = [], set(quiz.open)
+    for at in range(first, min(first + room, len(quiz.questions))):
+        sign = Content.styled(f"{_sign(quiz, at, still)} ", "$text-primary")
+        style = "bold" if at == quiz.at else QUIET
+        flag = Content.styled("* " if at in quiz.flagged else "  ", WARNING)
+        label = Content.styled(f"{at + 1:>3} ", style) + flag
+        text = literal_line(quiz.questions[at].prompt[:_LONGEST], style)
+        rows.append(SignedText(sign, label, text.truncate(_SIDE, ellipsis=True)))
+    return rows
+
+
+def _sign(quiz: Quiz, at: int, still: set[int]) -> str:
+    if at == quiz.at:
+        return "●"
+    return "□" if at in still else "■"
 
 
 def clock(ms: int) -> str:

@@ -17,7 +17,7 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.figures import percent_of
 
-_NONE = "No quiz was handed in yet."
+_NONE = "No quizzes yet. Press Esc to set one up."
 
 
 class PastRow(NamedTuple):
@@ -46,8 +46,8 @@ class PastQuizzesScreen(Page):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("open", "enter,space", "Open", "Open the result marked"),
-        command("back", "escape,q", "Back", "Go back to the terms of a quiz"),
+        command("open", "enter,space", "Open", "Open this result"),
+        command("back", "escape,q", "Back", "Back to quiz setup"),
     ]
 
     def __init__(self, results: Sequence[Result]) -> None:

@@ -21,8 +21,8 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Row, Rows
 
 _SAVE_NOTE = (
-    "The ending says what it becomes: .md for Markdown, .html for a page to print, .json. "
-    "⏎ saves, Esc goes back."
+    "Use .md for Markdown, .html for a printable page, or .json. "
+    "Press Enter to save or Esc to go back."
 )
 
 
@@ -37,11 +37,11 @@ class QuizResultScreen(Page):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("study", "s", "Study missed", "Study the questions you missed, now"),
-        command("fold", "enter,space", "Open", "Open or fold the question marked"),
+        command("study", "r,s", "Study missed", "Study the questions you missed"),
+        command("fold", "enter,space", "Open", "Expand or collapse this question"),
         command("next_missed", "n", "Next missed", "Go to the next question you missed"),
-        command("every", "a", "Open all", "Open or fold all questions"),
-        command("save", "w,ctrl+s", "Save as", "Save this as Markdown, HTML or JSON"),
+        command("every", "a", "Open all", "Expand or collapse all questions"),
+        command("save", "w,ctrl+s", "Save as", "Save the result as Markdown, HTML or JSON"),
         command("again", "z", "New quiz", "Take another quiz"),
         command("home", "q,escape", "Home", "Go to the home screen"),
         command("page(-1)", "pageup", "Page up", "Go a page up", shown=False),
@@ -54,6 +54,7 @@ class QuizResultScreen(Page):
         self._to_study = to_study
         gone = len({line.item for line in result.missed}) - len(to_study)
         self._above: tuple[Row, ...] = tuple(overview(result, gone))
+        self._numbers: list[int | None] = []
         missed = (at for at, line in enumerate(result.lines) if not line.is_right)
         self._opened = frozenset(missed)
         self._rows = Rows(id="result")
@@ -105,11 +106,12 @@ class QuizResultScreen(Page):
 
     def action_next_missed(self) -> None:
         """Select the next missed question, starting over after the last."""
-        start = -1 if self._question is None else self._question
-        missed = [at for at, line in enumerate(self._result.lines) if not line.is_right]
-        after = [at for at in missed if at > start]
+        lines, here = self._result.lines, self._rows.cursor or 0
+        missed = [
+            row for row, at in enumerate(self._numbers) if at is not None and not lines[at].is_right
+        ]
         if missed:
-            self._rows.cursor = len(self._above) + next(iter((*after, *missed)))
+            self._rows.cursor = next((row for row in missed if row > here), missed[0])
 
     def action_page(self, step: int) -> None:
         """Move the selection by a page."""
@@ -134,8 +136,8 @@ class QuizResultScreen(Page):
 
     @property
     def _question(self) -> int | None:
-        at = (self._rows.cursor or 0) - len(self._above)
-        return at if at >= 0 else None
+        at = self._rows.cursor or 0
+        return self._numbers[at] if at < len(self._numbers) else None
 
     def _saved(self, path: str | None) -> None:
         if path is not None:
@@ -143,7 +145,9 @@ class QuizResultScreen(Page):
             self._note.display = True
 
     def _show(self, cursor: int) -> None:
-        self._rows.fill((*self._above, *questions(self._result, self._opened)), cursor)
+        found = list(questions(self._result, self._opened))
+        self._numbers = [*[None] * len(self._above), *(at for _, at in found)]
+        self._rows.fill((*self._above, *(row for row, _ in found)), cursor)
         self._rows.show_row(cursor)
 
 
@@ -163,7 +167,7 @@ class SaveAs(Clickable, ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("save", "enter", "Save", "Save under this name"),
-        command("dismiss(None)", "escape", "Back", "Save nothing"),
+        command("dismiss(None)", "escape", "Back", "Cancel"),
     ]
 
     def __init__(self, result: Result) -> None:

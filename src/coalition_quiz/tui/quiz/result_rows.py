@@ -5,24 +5,32 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.questions.verdicts import Outcome
-from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
+from coalition_quiz.core.questions import Outcome
+from coalition_quiz.core.sessions.quiz_results import UNTAGGED, QuestionResult, Result, Score
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.looks import (
+    LEARN,
+    MEASURE,
+    PART,
+    PARTLY,
+    QUESTION,
+    RIGHT,
+    TITLE,
+    WRONG,
+    bracketed,
+)
 from coalition_quiz.tui.widgets.rows import HangingText, Row
 from coalition_quiz.wording.cards import counted
-from coalition_quiz.wording.figures import known_bar, percent
+from coalition_quiz.wording.figures import percent, progress_bar
 from coalition_quiz.wording.quiz_report import describe_question, describe_score
-from coalition_quiz.wording.tree import SIGNS, signed
+from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
 
-_STYLES = {
-    Outcome.RIGHT: "bold $text-success",
-    Outcome.PARTLY: "bold $text-warning",
-    Outcome.WRONG: "bold $text-error",
-}
+_STYLES = {Outcome.RIGHT: RIGHT, Outcome.PARTLY: PARTLY, Outcome.WRONG: WRONG}
 _NAME_WIDTH = 14
-_BAR = 10
+_BAR = 20
+_WIDEST_SHARE = 96
 _WIDE = 60
-_MOST_TAGS = 12
+_MOST_TOPICS = 5
 
 
 class QuestionLine(NamedTuple):
@@ -34,18 +42,35 @@ class QuestionLine(NamedTuple):
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, indented after the first."""
-        style = _STYLES.get(self.line.outcome, "bold")
+        style = _STYLES.get(self.line.outcome, WRONG)
         verdict, _, details = describe_question(self.line)
-        label = Content.assemble(f"{self.number:>3}  ", (f"{SIGNS[verdict.role]} ", style))
+        label = Content.assemble((f"{SIGNS[verdict.role]} ", style), f"{self.number:>2}  ")
         if not self.is_open:
             prompt = literal_line(self.line.prompt[: 2 * width])
             return [(label + prompt).truncate(width, ellipsis=True)]
+        width = min(width, MEASURE + label.cell_length)
         indent = Content.blank(label.cell_length)
-        shown = HangingText(label, literal(self.line.prompt)).lines(width)
+        shown = HangingText(label, literal(self.line.prompt, QUESTION)).lines(width)
         shown += HangingText(indent, Content.styled(signed(verdict), style)).lines(width)
         for detail in details.children:
-            shown += _named(indent, detail.name, literal(detail.text), width).lines(width)
+            for row in _detail(indent, detail, width):
+                shown += row.lines(width)
         return [*shown, Content(" ")]
+
+
+def _detail(indent: Content, detail: Node, width: int) -> Iterator[HangingText]:
+    match detail.role:
+        case Role.ANSWER:
+            for text in detail.text.splitlines():
+                sign = Content.styled("→ ", LEARN)
+                yield HangingText(indent + sign, literal(text, LEARN))
+        case Role.OWN_ANSWER if detail.children:
+            for piece in detail.children:
+                style = RIGHT if piece.role is Role.RIGHT_PIECE else WRONG
+                sign = Content.styled(f"{SIGNS[piece.role]} ", style)
+                yield HangingText(indent + sign, literal(piece.text, style))
+        case _:
+            yield _named(indent, detail.name, literal(detail.text), width)
 
 
 class ShareLine(NamedTuple):
@@ -56,8 +81,10 @@ class ShareLine(NamedTuple):
     def lines(self, width: int) -> list[Content]:
         """Return one line: the name, a bar if there is room, the figures."""
         part = self.share.right / self.share.asked
-        bar = f"{known_bar(part, _BAR)}  " if width >= _WIDE else ""
+        full, rest = progress_bar(self.share.right, self.share.asked, _BAR)
+        bar = f"{full}{rest}  " if width >= _WIDE else ""
         figures = f"{percent(part):>4}  {self.share.right:>3} of {self.share.asked:>3}"
+        width = min(width, _WIDEST_SHARE)
         room = max(1, width - len(bar) - len(figures) - 2)
         name = literal_line(self.share.name).truncate(room, ellipsis=True)
         gap = Content.blank(room - name.cell_length + 2)
@@ -83,36 +110,54 @@ def _named(indent: Content, name: str, text: Content, width: int) -> HangingText
 
 def overview(result: Result, gone: int) -> Iterator[Row]:
     """Return the rows above the questions. `gone` are missed questions whose cards were removed."""
-    late = " The time was up." if result.out_of_time else ""
+    late = " Time ran out." if result.out_of_time else ""
     score, how_taken = describe_score(result)
-    yield ResultText(Content.assemble((score.text + ".", "bold"), late))
+    yield ResultText(Content.assemble((score.text + ".", TITLE), late))
     yield ResultText(Content.styled(f"{result.when}. {how_taken.text}", QUIET))
     partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
     if partly:
-        yield ResultText(Content.styled(f"Partly right, and not counted: {partly}.", QUIET))
+        text = f"{partly} partly right (not counted as right)."
+        yield ResultText(Content.styled(text, QUIET))
     if here := len(result.missed) - gone:
-        yield ResultText(Content(f"s studies the {counted(here, 'question')} you missed now."))
+        missed = counted(here, "question")
+        yield ResultText(Content.assemble(bracketed("r"), f"  Study the {missed} you missed"))
+    else:
+        yield ResultText(Content.assemble(bracketed("z"), "  Take another quiz"))
     if gone:
-        yield ResultText(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
-    yield from _shares("Decks", result.by_deck())
-    yield from _shares("Tags", _top_tags(result.by_tag()))
-    yield ResultText(Content(" "))
+        verb = "is" if gone == 1 else "are"
+        text = f"{counted(gone, 'question')} you missed {verb} no longer in the decks."
+        yield ResultText(Content.styled(text, QUIET))
+    yield from _shares("By deck", result.by_deck())
+    yield from _shares("By topic, weakest first", _weakest_topics(result.by_tag()))
 
 
-def questions(result: Result, opened: frozenset[int]) -> Iterator[Row]:
-    """Return all questions. Those in `opened` (numbers from 0) show all details."""
-    for at, line in enumerate(result.lines):
-        yield QuestionLine(at + 1, line, at in opened)
+def questions(result: Result, opened: frozenset[int]) -> Iterator[tuple[Row, int | None]]:
+    """Return all questions with their numbers from 0, the missed ones first, below headings.
+
+    Args:
+        result: of the quiz.
+        opened: the numbers of the questions that show all details.
+    """
+    groups = (
+        ("Missed", [at for at, line in enumerate(result.lines) if not line.is_right]),
+        ("Right", [at for at, line in enumerate(result.lines) if line.is_right]),
+    )
+    for title, numbers in groups:
+        if numbers:
+            yield ResultText(Content(" ")), None
+            yield ResultText(Content.styled(title, PART)), None
+        for at in numbers:
+            yield QuestionLine(at + 1, result.lines[at], at in opened), at
 
 
 def _shares(name: str, shares: tuple[Score, ...]) -> Iterator[Row]:
     if len(shares) > 1:
         yield ResultText(Content(" "))
-        yield ResultText(Content.styled(name, "bold"))
+        yield ResultText(Content.styled(name, PART))
         yield from map(ShareLine, shares)
 
 
-def _top_tags(shares: tuple[Score, ...]) -> tuple[Score, ...]:
-    """Return the most frequent tags, if there are many."""
-    most = sorted(shares, key=lambda share: (-share.asked, share.name))[:_MOST_TAGS]
-    return tuple(sorted(most, key=lambda share: share.name))
+def _weakest_topics(shares: tuple[Score, ...]) -> tuple[Score, ...]:
+    """Return the topics of two or more questions with the smallest shares."""
+    several = (share for share in shares if share.asked > 1 and share.name != UNTAGGED)
+    return tuple(sorted(several, key=lambda each: each.right / each.asked)[:_MOST_TOPICS])

@@ -1,21 +1,20 @@
 """The screen of a quiz."""
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from textual import on
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.system.errors import HistoryError, NotSavedError
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, former, key_of
 from coalition_quiz.tui.navigation import Home, Navigate, QuizResult, ResumedQuiz
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.question_page import QuestionPage
 from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
-from coalition_quiz.tui.questions.feedback import feedback
 from coalition_quiz.tui.quiz.dialogs import (
     ConfirmHandIn,
     ConfirmLeave,
@@ -24,17 +23,20 @@ from coalition_quiz.tui.quiz.dialogs import (
     QuizOverview,
 )
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
-from coalition_quiz.tui.quiz.header import QuizHeader
+from coalition_quiz.tui.quiz.header import QuizHeader, side_rows
 from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.tui.widgets.rows import SignedRow
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _LAST_MS = 1000
-_CONTINUE = Tip("⏎", "go on", "screen.on")
+_ROWS_AROUND = 12
+"""The rows of the screen that the side pane leaves free at most."""
+_CONTINUE = Tip("[Enter", "Next]", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are open still: ^o shows them, ^s hands in."
+_LAST = "That was the last question. Some are open still: ^O shows them, ^s hands in."
 
 
 class QuizScreen(QuestionPage):
@@ -42,21 +44,22 @@ class QuizScreen(QuestionPage):
 
     BINDING_GROUP_TITLE = "A quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("move(-1)", "pageup,ctrl+b", "Back", "Go to the question before"),
-        command("move(1)", "pagedown,ctrl+n", "Next", "Go to the next question"),
-        command("flag", "m,ctrl+t,f2", "Flag", "Flag the question, to come back to it"),
-        command("hand_in_all", "ctrl+s,f10", "Hand in", "Hand in the quiz, and see the result"),
-        command("overview", "o,ctrl+o", "Questions", "See all questions: answered, open, flagged"),
-        command("clear", "backspace,ctrl+l", "Clear", "Take the answer back", shown=False),
+        command("move(-1)", "pageup", "Back", "Go to the question before"),
+        command("move(1)", "pagedown", "Next", "Read on, then go to the next question"),
+        command("flag", "asterisk,ctrl+f,f2", "Flag", "Flag the question, to come back to it"),
+        command("overview", "l,ctrl+l", "All questions", "See all questions"),
+        command("hand_in_all", "ctrl+d,f10", "Hand in", "Hand in the quiz and see the result"),
+        command("skip", "s,ctrl+s", "Skip", "Go to the next open question", shown=False),
+        command("clear", "backspace", "Clear", "Take the answer back", shown=False),
+        former("move(-1)", "ctrl+b"),
+        former("move(1)", "ctrl+n"),
+        former("flag", "m,ctrl+t"),
+        former("overview", "o,ctrl+o"),
         command("on", "enter,space", "Go on", "Go to the next question", shown=False),
-        command("rate(True)", "y", "I knew it", "Count it as known", shown=False),
-        command("rate(False)", "n", "I did not", "Count it as not known", shown=False),
+        command("rate(True)", "y", "I knew it", "Count it as right", shown=False),
+        command("rate(False)", "n", "I did not", "Count it as wrong", shown=False),
         command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
-        command("leave", "q,escape", "Leave", "Leave the quiz, after a question"),
-        command(
-            "read(-1)", "left_square_bracket,f3", "Up", "Scroll the question back", shown=False
-        ),
-        command("read(1)", "right_square_bracket,f4", "Down", "Scroll the question", shown=False),
+        command("leave", "escape,q", "Leave", "Leave the quiz. It asks first"),
         command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
         command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
     ]
@@ -71,12 +74,13 @@ class QuizScreen(QuestionPage):
         self._drafts = Drafts()
         self._chose = False
         self._header = QuizHeader()
+        self.add_class("-aside")
         answer = self._card.put(self._quiz.question)
         self._ratings.explain(answer.tips)
 
     def on_mount(self) -> None:
         """Focus the answer, and start the clock if there is a limit."""
-        self._header.show(self._quiz, self._quiz_session.left_ms)
+        self._show_header()
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
@@ -104,7 +108,10 @@ class QuizScreen(QuestionPage):
         match action:
             case "move":
                 (step,) = cast("tuple[int]", parameters)
-                return not is_over and 0 <= quiz.at + step < len(quiz.questions)
+                leads = 0 <= quiz.at + step < len(quiz.questions)
+                return not is_over and (leads or self._card.prompt.can_scroll(step))
+            case "skip":
+                return not is_over and bool(set(quiz.open) - {quiz.at})
             case "flag" | "overview" | "hand_in_all" | "leave":
                 return not is_over
             case "clear":
@@ -115,8 +122,6 @@ class QuizScreen(QuestionPage):
                 return has_feedback
             case "look":
                 return has_feedback and self._card.can_look(*cast("tuple[int]", parameters))
-            case "read":
-                return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
             case "hand_in":
                 return not quiz.is_final
             case "reveal":
@@ -152,8 +157,17 @@ class QuizScreen(QuestionPage):
         self.post_message(Navigate(Home()))
 
     async def action_move(self, step: int) -> None:
-        """Go to the next or the previous question."""
-        await self._go(self._quiz.at + step)
+        """Read on in a long question, or go to the next or the previous one."""
+        if self._card.prompt.can_scroll(step):
+            self._card.prompt.turn(step)
+            self.refresh_bindings()
+        else:
+            await self._go(self._quiz.at + step)
+
+    async def action_skip(self) -> None:
+        """Go to the next open question, starting over after the last."""
+        at, still = self._quiz.at, [each for each in self._quiz.open if each != self._quiz.at]
+        await self._go(next((each for each in still if each > at), still[0]))
 
     async def action_on(self) -> None:
         """Continue after feedback."""
@@ -236,7 +250,7 @@ class QuizScreen(QuestionPage):
         try:
             result = self._quiz_session.hand_in()
         except NotSavedError as error:
-            self._card.disabled = True
+            self._card.freeze(True)
             self._unsaved.hold(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
@@ -254,7 +268,8 @@ class QuizScreen(QuestionPage):
             await self._go(self._quiz.at + 1)
         else:
             await self._show()
-            self._card.note(_LAST)
+            overview, hand_in = key_of(self, "overview"), key_of(self, "hand_in_all")
+            self._card.note(_LAST.format(overview=overview, hand_in=hand_in))
 
     async def _go(self, to: int) -> None:
         self._take_draft()
@@ -282,23 +297,26 @@ class QuizScreen(QuestionPage):
         before = self._drafts.get(self._quiz.at) or (given and given.response)
         if before:
             answer.resume(before)
-        if given:
-            # Backspace deletes a letter while text is typed.
-            key = "^l" if isinstance(answer.entry, Input) else "Backspace"
-            self._card.feedback.show(your_answer(given, key))
         self._ratings.explain(answer.tips)
         self._focus_answer()
+        if given:
+            self._card.remind(your_answer(given, key_of(self, "clear")))
 
     def _show_answered(self, answer: AnswerWidget, given: GivenAnswer) -> None:
         quiz = self._quiz
         answer.resume(given.response)
         answered = Answered(quiz.question, given.response, given.verdict, None, (), 0)
-        self._card.tell(answered, feedback(answered))
+        self._card.tell(answered)
         self._ratings.explain((_CONTINUE,) if given.verdict else _RATE)
         self.set_focus(None)
 
     def _show_header(self) -> None:
         self._header.show(self._quiz, self._quiz_session.left_ms)
+        self.show_aside()
+
+    def aside_rows(self) -> Sequence[SignedRow]:
+        """Return all questions, those around this one if they do not all fit."""
+        return side_rows(self._quiz, self.app.size.height - _ROWS_AROUND)
 
     @property
     def is_open(self) -> bool:

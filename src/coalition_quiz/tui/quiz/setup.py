@@ -5,8 +5,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Container
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.message import Message
+from textual.style import Style
 from textual.widgets import Static
 
 from coalition_quiz.services.quiz_plan import QuizCandidates, start_quiz
@@ -14,49 +17,71 @@ from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import bracketed
 from coalition_quiz.tui.navigation import Home, Navigate, NewQuiz, PastQuizzes
-from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.quiz.setup_form import new_form, plan_of, rows_of
+from coalition_quiz.tui.page import Failed, Page, TitleLine
+from coalition_quiz.tui.quiz.setup_form import FieldRow, TickRow, explain_field, new_form, plan_of
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.cards import counted
 
-_ABOUT = "A quiz is practice: it is recorded in full and leaves the schedule as it is."
-_COUNTS = "Each answer of this quiz will move the schedule, as one in a session does."
-_COUNTING = "Counting the cards to draw from …"
+_COUNTING = "Counting cards…"
 _COUNTED_AT_ONCE = 5_000
 """The number of items above which a thread counts them, so that the screen appears at once."""
-_NO_DECK = "Tick a deck first: there is nothing to draw from."
+_NO_DECK = "Tick a deck first."
+_NO_CARD = "No card in these decks has this topic and kind of question."
 
 
 def _typing() -> list[Binding]:
-    about = "Type a number in the row marked"
+    about = "Type a number for this option"
     first = Binding("0", "type('0')", "Type", False, "0–9", tooltip=about)
     return [first, *(Binding(str(n), f"type('{n}')", "Type", False) for n in range(1, 10))]
 
 
 class QuizSetupScreen(Page):
-    """The criteria of a quiz, one per row, above the decks."""
+    """The criteria of a quiz, one per row, and the decks: below, or beside on a wide terminal."""
 
     BINDING_GROUP_TITLE = "Before a quiz"
     DEFAULT_CSS = """
     QuizSetupScreen {
-        & > #heading { height: 1; padding: 0 1; text-style: bold; }
-        & > #about { height: auto; max-height: 3; padding: 0 1; margin-bottom: 1; }
-        & > Rows { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
-        & > #offer { height: auto; max-height: 3; padding: 0 1; }
+        & > TitleLine { margin-bottom: 1; }
+        & > #body { height: 1fr; layout: vertical; }
+        & #terms { height: auto; padding: 0 1; }
+        & #decks { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
+        & #from { height: 2; padding: 1 1 0 3; text-style: bold; color: $text-primary; }
+        & > #about { height: auto; max-height: 2; padding: 0 3; color: $foreground 85%; }
+        & > #offer {
+            height: auto; max-height: 2; padding: 0 1;
+            link-style: none; link-color: $foreground; link-color-hover: $foreground;
+            link-background-hover: $primary-muted;
+        }
+        &.-short > TitleLine { margin-bottom: 0; }
+        &.-short #from { height: 1; padding: 0 3; }
+        &.-high > #offer, &.-higher > #offer { margin: 1 0; }
+        &.-wide, &.-wider {
+            & > TitleLine { margin-bottom: 0; }
+            & > #body { layout: horizontal; height: auto; max-height: 1fr; }
+            & #from { display: none; }
+            & > #offer { height: 1fr; max-height: 100%; margin-top: 1; }
+            & #terms, & #decks {
+                width: 1fr; height: auto; min-height: 12; max-height: 100%;
+                padding: 1 1 0 1; border: round $foreground 30%;
+                border-title-color: $text-primary; border-title-style: bold;
+                &:focus { border: round $primary; }
+            }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("begin", "enter", "Begin", "Begin the quiz"),
-        command("step(1)", "right,l,plus", "Change", "Change the row marked; type a number in it"),
-        command("step(-1)", "left,h,minus", "Back", "Change the row marked back", shown=False),
-        command("tick", "space", "Tick", "Draw from the deck marked, or not"),
-        command("all", "a", "All decks", "Tick all decks, or none"),
-        command("past", "p", "Past quizzes", "Open the result of a quiz taken before"),
+        command("step(-1)", "left,h,minus", "Less", "Previous value"),
+        command("step(1)", "right,plus", "More", "Next value, or type a number"),
+        command("tick", "space", "Tick", "Include or exclude this deck"),
+        command("all", "a", "All decks", "Select all decks, or none"),
+        command("past", "l,p", "Past quizzes", "Open past quiz results"),
         *_typing(),
         command("type('')", "backspace", "Erase", "Erase the last digit", shown=False),
-        command("leave", "escape,q", "Home", "Go to the home screen"),
+        command("leave", "escape,q", "Back", "Go to the home screen"),
     ]
 
     class Counted(Message):
@@ -65,44 +90,73 @@ class QuizSetupScreen(Page):
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
         super().__init__()
         self._workspace = workspace
-        self._form = new_form(workspace.library.decks, deck)
-        self._rows = Rows(id="terms")
+        items = {each.deck: each.items for each in workspace.library.summaries}
+        self._form = new_form(workspace.library.decks, items, deck)
+        self._at = 0
+        self._terms = SetupRows(id="terms")
+        self._decks = SetupRows(id="decks")
         self._about = Static(id="about")
         self._offer = Static(id="offer")
         self._candidates: QuizCandidates | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out the explanation, the rows and the count."""
-        yield Static(Content("Quiz"), id="heading")
+        """Lay out the rows, their explanation and the count."""
+        yield TitleLine("New quiz")
+        self._terms.border_title = "New quiz"
+        self._decks.border_title = "From these decks (Space ticks, a ticks all)"
+        with Container(id="body"):
+            yield self._terms
+            yield Static(Content("From these decks"), id="from")
+            yield self._decks
         yield self._about
-        yield self._rows
         yield self._offer
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Select the first row."""
+        self.add_class("-panes")
         if len(self._workspace.library.items) > _COUNTED_AT_ONCE:
             self._count()
         else:
             self._candidates = QuizCandidates(self._workspace)
         self._show(0)
-        self._rows.focus(scroll_visible=False)
+        self._terms.focus(scroll_visible=False)
+
+    def go_on(self, rows: "SetupRows", step: int) -> None:
+        """Go from the last term to the first deck, or back."""
+        if rows is self._terms and step > 0 and self._decks.count:
+            self._show(len(self._form.fields))
+        elif rows is self._decks and step < 0:
+            self._show(len(self._form.fields) - 1)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Select a row of the list that got the focus by Tab."""
+        is_deck = self._at >= len(self._form.fields)
+        if event.widget is self._decks and not is_deck:
+            self._show(len(self._form.fields))
+        elif event.widget is self._terms and is_deck:
+            self._show(0)
+
+    def on_rows_moved(self) -> None:
+        """Follow the cursor."""
+        rows = self._decks if self.focused is self._decks else self._terms
+        if rows.cursor is not None:
+            self._at = rows.cursor + (len(self._form.fields) if rows is self._decks else 0)
+            self._explain()
 
     @work(thread=True)
     def _count(self) -> None:
         self._candidates = QuizCandidates(self._workspace)
         self.post_message(self.Counted())
 
-    @on(Counted)
-    def _show_offer(self) -> None:
-        self._show_message(self._offer_message())
-
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Select the clicked row, or change it if it is selected."""
-        if event.index == self._rows.cursor:
+        at = event.index + (len(self._form.fields) if event.rows is self._decks else 0)
+        if at == self._at or event.rows is self._decks:
+            self._at = at
             self.action_tick()
         else:
-            self._rows.cursor = event.index
+            self._show(at)
 
     def action_step(self, step: int) -> None:
         """Change the selected field, or switch the selected deck."""
@@ -153,26 +207,45 @@ class QuizSetupScreen(Page):
         """Go home."""
         self.post_message(Navigate(Home()))
 
-    @property
-    def _at(self) -> int:
-        return self._rows.cursor or 0
+    def _show(self, at: int) -> None:
+        fields = len(self._form.fields)
+        rows, other = (self._decks, self._terms) if at >= fields else (self._terms, self._decks)
+        self._at = at
+        self.set_focus(rows, scroll_visible=False)
+        self._terms.fill(list(map(FieldRow, self._form.fields)))
+        self._decks.fill(list(map(TickRow, self._form.decks)))
+        rows.cursor, other.cursor = at % fields if at < fields else at - fields, None
+        self._explain()
 
-    def _show(self, cursor: int) -> None:
-        self._rows.fill(rows_of(self._form), cursor)
-        self._about.update(Content(_COUNTS if plan_of(self._form).counts else _ABOUT))
-        self._show_message(self._offer_message())
+    def _explain(self) -> None:
+        self._about.update(Content(explain_field(self._form, self._at)))
+        self._show_offer()
 
     def _show_message(self, sentence: str) -> None:
-        self._offer.update(literal(sentence))
+        self._offer.update(Content("  ") + literal(sentence))
 
-    def _offer_message(self) -> str:
+    @on(Counted)
+    def _show_offer(self) -> None:
         plan = plan_of(self._form)
         if not any(tick.ticked for tick in self._form.decks):
-            return _NO_DECK
-        if self._candidates is None:
-            return _COUNTING
-        cards = self._candidates.on_offer(plan)
-        if not cards:
-            return "No card of these decks has that tag and is of that kind."
-        asked = counted(min(cards, plan.criteria.count), "question")
-        return f"{asked}, drawn from {counted(cards, 'card')}."
+            self._show_message(_NO_DECK)
+        elif self._candidates is None:
+            self._show_message(_COUNTING)
+        elif not (cards := self._candidates.on_offer(plan)):
+            self._show_message(_NO_CARD)
+        else:
+            asked = counted(min(cards, plan.criteria.count), "question")
+            act = f"  Begin: {asked} out of {counted(cards, 'card')}"
+            line = Content.assemble(bracketed("Enter"), act)
+            self._offer.update(line.stylize(Style.from_meta({"@click": "screen.begin"})))
+
+
+class SetupRows(Rows):
+    """One of the two lists. The cursor goes on from one to the other."""
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor, or go on to the other list."""
+        before = self.cursor
+        super().action_move(step)
+        if self.cursor == before and isinstance(self.screen, QuizSetupScreen):
+            self.screen.go_on(self, step)

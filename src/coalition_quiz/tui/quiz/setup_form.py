@@ -1,21 +1,39 @@
 """The form of a quiz's criteria, one row per field. Pure."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.cards import Deck
-from coalition_quiz.core.kinds import KINDS
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import USUAL_COUNT, QuizCriteria
 from coalition_quiz.services.quiz_plan import QuizPlan
 from coalition_quiz.tui.literal import QUIET, literal_line
+from coalition_quiz.wording.cards import KIND_NAMES
 
-_NAME_WIDTH = 16
+_NAME_WIDTH = 19
+_COUNT_WIDTH = 6
+_WIDEST_TITLE = 60
 _ANY = "any"
 _YES_NO = ("no", "yes")
 _FEEDBACK = {Feedback.END: "at the end", Feedback.EACH: "after each question"}
+_SCHEDULE = ("stays as it is", "each answer counts")
 _LONGEST = 6
+_ABOUT = (
+    "How many questions: type a number, or change it with ← and →.",
+    "The quiz is handed in when the time is up. Type a number of minutes.",
+    "Ask only about this topic.",
+    "Ask only this kind of question.",
+    "Show the answers after each question, or at the end of the quiz.",
+    "Ask first what you are least likely to recall.",
+    "Practice: your answers are recorded, but your schedule does not change.",
+    "Type the number of a quiz to take the same one again.",
+)
+"""What each field means."""
+_COUNTS = "Each answer is a review, and it changes when the card comes back."
+_SCHEDULE_AT = 6
+_DECK = "Press Space to draw from this deck, or not."
 
 
 class ChoiceField(NamedTuple):
@@ -60,6 +78,7 @@ class NumberField(NamedTuple):
     least: int = 0
     stride: int = 1
     unit: str = ""
+    prefix: str = ""
     fresh: bool = True
 
     @property
@@ -70,7 +89,11 @@ class NumberField(NamedTuple):
     @property
     def shown(self) -> str:
         """The value with its unit."""
-        return f"{self.value}{self.unit}" if self.value or not self.nothing else self.nothing
+        return (
+            f"{self.prefix}{self.value}{self.unit}"
+            if self.value or not self.nothing
+            else self.nothing
+        )
 
     def stepped(self, step: int) -> "NumberField":
         """Return the field one stride up or down, on multiples of the stride."""
@@ -92,6 +115,7 @@ class DeckField(NamedTuple):
     deck: str
     title: str
     ticked: bool
+    items: int = 0
 
 
 class Form(NamedTuple):
@@ -110,20 +134,29 @@ class Form(NamedTuple):
         return self._replace(decks=(*self.decks[:at], tick, *self.decks[at + 1 :]))
 
 
-def new_form(decks: tuple[Deck, ...], only: str = "") -> Form:
-    """Return the default form for one deck or all."""
+def new_form(decks: tuple[Deck, ...], items: Mapping[str, int], only: str = "") -> Form:
+    """Return the default form for one deck or all.
+
+    Args:
+        decks: all decks.
+        items: the number of questions of each.
+        only: the id of the deck to draw from; empty for all.
+    """
     tags = sorted({tag for deck in decks for card in deck.cards for tag in card.tags})
     fields = (
         NumberField("Questions", USUAL_COUNT, least=1, stride=5),
         NumberField("Time limit", 0, "none", stride=5, unit=" min"),
-        ChoiceField("Tag", (_ANY, *tags)),
-        ChoiceField("Kind", (_ANY, *KINDS)),
-        ChoiceField("Feedback", tuple(_FEEDBACK.values())),
-        ChoiceField("Weak ones first", _YES_NO),
-        ChoiceField("Moves schedule", _YES_NO),
-        NumberField("Seed", 0, "a new quiz each time"),
+        ChoiceField("Topic", (_ANY, *tags)),
+        ChoiceField("Kind of question", (_ANY, *KIND_NAMES.values())),
+        ChoiceField("Answers shown", tuple(_FEEDBACK.values())),
+        ChoiceField("Weakest first", _YES_NO),
+        ChoiceField("Schedule", _SCHEDULE),
+        NumberField("Draw", 0, "a new quiz each time", prefix="quiz no. "),
     )
-    ticks = tuple(DeckField(deck.id, deck.title, only in ("", deck.id)) for deck in decks)
+    ticks = tuple(
+        DeckField(deck.id, deck.title, only in ("", deck.id), items.get(deck.id, 0))
+        for deck in decks
+    )
     return Form(fields, ticks)
 
 
@@ -134,7 +167,7 @@ def plan_of(form: Form) -> QuizPlan:
     criteria = QuizCriteria(
         count=max(1, questions.number),
         tags=(tag.shown,) if tag.number else (),
-        kinds=(kind.shown,) if kind.number else (),
+        kinds=(tuple(KIND_NAMES)[kind.number - 1],) if kind.number else (),
         weak=bool(weak.number),
     )
     return QuizPlan(
@@ -156,26 +189,27 @@ class FieldRow(NamedTuple):
         """One line."""
         name = Content.styled(f"{self.field.name:<{_NAME_WIDTH}}", QUIET)
         value = literal_line(self.field.shown, "bold")
-        line = Content.assemble(name, ("◂ ", QUIET), value, (" ▸", QUIET))
+        line = Content.assemble(name, ("‹ ", QUIET), value, (" ›", QUIET))
         return [line.truncate(width, ellipsis=True)]
 
 
 class TickRow(NamedTuple):
-    """A row with a deck and its tick."""
+    """A row with a deck, its tick, and the number of its questions."""
 
     tick: DeckField
-    name: str = ""
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
-        name = Content.styled(f"{self.name:<{_NAME_WIDTH}}", QUIET)
         box = "[x] " if self.tick.ticked else "[ ] "
-        line = Content.assemble(name, box, literal_line(self.tick.title))
-        return [line.truncate(width, ellipsis=True)]
+        title = literal_line(self.tick.title)
+        room = min(width - len(box) - _COUNT_WIDTH, _WIDEST_TITLE)
+        shown = title.truncate(max(1, room), ellipsis=True)
+        count = Content.styled(f"{self.tick.items:>{_COUNT_WIDTH},}", QUIET)
+        return [Content.assemble(box, shown, " " * max(0, room - shown.cell_length), count)]
 
 
-def rows_of(form: Form) -> list[FieldRow | TickRow]:
-    """Return the form's rows."""
-    names = ("Decks", *("" for _ in form.decks))
-    ticks = (TickRow(tick, name) for tick, name in zip(form.decks, names, strict=False))
-    return [*map(FieldRow, form.fields), *ticks]
+def explain_field(form: Form, at: int) -> str:
+    """Explain the field or deck at a row."""
+    if at >= len(form.fields):
+        return _DECK
+    return _COUNTS if at == _SCHEDULE_AT and form.fields[at].number else _ABOUT[at]

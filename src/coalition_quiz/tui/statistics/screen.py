@@ -1,26 +1,30 @@
 """The statistics screen."""
 
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import Resize
+from textual.geometry import Region
 
-from coalition_quiz.core.statistics.statistics import Statistics
-from coalition_quiz.reports.statistics import SPANS, names_of, sections, span_name, years
+from coalition_quiz.core.ids import card_of
+from coalition_quiz.core.statistics.overview import DeckMemory, sum_memories
+from coalition_quiz.core.statistics.statistics import HardItem, Statistics
+from coalition_quiz.reports.statistics import SPANS, deck_names, span_name
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
-from coalition_quiz.tui.navigation import Home, Navigate
+from coalition_quiz.tui.looks import CURSOR, WIDE
+from coalition_quiz.tui.navigation import Browse, Home, Navigate, QuizSetup
 from coalition_quiz.tui.page import Failed, Page, TitleLine
-from coalition_quiz.tui.statistics.parts import Calendar, SectionView
+from coalition_quiz.tui.statistics.parts import Dashboard, Known
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.pane import can_scroll
 from coalition_quiz.tui.widgets.rows import HangingText, Paragraphs, Row
-
-_MOST_PERIODS = 100
 
 Decks = tuple[str, ...]
 
@@ -31,33 +35,62 @@ class StatisticsScreen(Page):
     BINDING_GROUP_TITLE = "Statistics"
     DEFAULT_CSS = """
     StatisticsScreen {
-        & > TitleLine { margin-bottom: 1; }
+        & > * { max-width: 100%; }
+        &.-usual > *, &.-narrow > * { max-width: 100; }
+        &.-usual > TitleLine { margin-bottom: 1; }
         & > VerticalScroll {
             height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        command("span(1)", "right,s", "More days", "Longer period", priority=True),
+        command("span(-1)", "left,S", "Fewer", "Shorter period", priority=True),
+        command("deck(1)", "d", "Deck", "Next deck"),
+        command("open", "enter", "Open card", "Open the hard card at the cursor in Browse"),
+        command("card(1)", "tab", "Next card", "Go to the next of the hardest cards"),
+        command("card(-1)", "shift+tab", "Card before", "Go to the hard card before", shown=False),
+        command("arrow(1)", "down", "Down", "Next card", shown=False, priority=True),
+        command("arrow(-1)", "up", "Up", "Card before", shown=False, priority=True),
+        command("browse", "b", "Browse", "Browse the cards"),
+        command("quiz", "z", "Quiz", "Set up a quiz"),
         command("leave", "escape,q,t", "Back", "Go to the home screen"),
-        command("span(1)", "right,s", "Longer", "Look at more days", priority=True),
-        command("span(-1)", "left,S", "Shorter", "Look at fewer days", priority=True),
-        command("deck(1)", "d", "Deck", "Look at the next deck"),
-        command("deck(-1)", "D", "Deck before", "Look at the deck before", shown=False),
+        command("deck(-1)", "D", "Previous deck", "Previous deck", shown=False),
         command("scroll(1)", "j", "Down", "Scroll down", shown=False),
         command("scroll(-1)", "k", "Up", "Scroll up", shown=False),
     ]
 
-    def __init__(self, workspace: Workspace, decks: Decks, span: int | None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        decks: Decks,
+        span: int | None,
+        memories: Mapping[str, DeckMemory],
+        streak: int | None,
+    ) -> None:
+        """Create the screen.
+
+        Args:
+            workspace: the decks and the history.
+            decks: the decks to look at; empty for all.
+            span: the days to look at; None for all.
+            memories: what was last measured to be remembered of each deck.
+            streak: the days in a row on which everything due was done; None if unknown.
+        """
         super().__init__()
+        self._memories = memories
+        self._streak = streak
+        self._cursor = 0
         self._workspace = workspace
-        self._names = names_of(workspace.library)
+        self._names = deck_names(workspace.library)
         self._spans = sorted({*SPANS, span}, key=lambda days: (days is None, days or 0))
         self._choices = _choices(workspace, decks)
         self._span = span
         self._decks = decks
         self._cache: dict[tuple[Decks, int | None], Statistics] = {}
         self._title = TitleLine("Statistics")
-        self._scroll = VerticalScroll()
+        self._text = DashboardText(())
+        self._scroll = VerticalScroll(self._text)
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the figures and the keys."""
@@ -92,13 +125,55 @@ class StatisticsScreen(Page):
         """Scroll by a line."""
         self._scroll.scroll_relative(y=step, animate=False)
 
+    def action_card(self, step: int) -> None:
+        """Move to another of the hardest cards."""
+        cards = self._hardest
+        if cards:
+            self._cursor = (self._cursor + step) % len(cards)
+            self._show()
+            self._scroll.scroll_to_region(self._text.cursor_line, animate=False)
+
+    def action_arrow(self, step: int) -> None:
+        """Move to another of the hardest cards, on a wide terminal."""
+        self.action_card(step)
+
+    def action_open(self, at: int = -1) -> None:
+        """Open a hard card in Browse."""
+        cards = self._hardest
+        if cards:
+            item = cards[min(self._cursor, len(cards) - 1) if at < 0 else at].item
+            self.post_message(Navigate(Browse(card=card_of(item))))
+
+    def action_browse(self) -> None:
+        """Browse the cards of the deck."""
+        self.post_message(Navigate(Browse(" ".join(f"deck:{deck}" for deck in self._decks))))
+
+    def action_quiz(self) -> None:
+        """Set up a quiz on the deck."""
+        self.post_message(Navigate(QuizSetup(self._decks[0] if len(self._decks) == 1 else "")))
+
+    def on_resize(self, _event: Resize) -> None:
+        """Update the keys: the arrows scroll on a narrow terminal."""
+        self.refresh_bindings()
+
+    @property
+    def _hardest(self) -> Sequence[HardItem]:
+        found = self._cache.get((self._decks, self._span))
+        return found.hardest if found else ()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
-        if action == "span":
-            return self._span != self._spans[0 if parameters == (-1,) else -1]
-        if action == "scroll":
-            return can_scroll(self._scroll, *cast("tuple[int]", parameters))
-        return action != "deck" or len(self._choices) > 1
+        match action:
+            case "span":
+                return self._span != self._spans[0 if parameters == (-1,) else -1]
+            case "scroll":
+                return can_scroll(self._scroll, *cast("tuple[int]", parameters))
+            case "card" | "open":
+                return bool(self._hardest)
+            case "arrow":
+                return bool(self._hardest) and self.size.width >= WIDE
+            case _:
+                return action != "deck" or len(self._choices) > 1
 
     def _update(self) -> None:
         titles = ", ".join(map(self._names.title, self._decks)) or "All decks"
@@ -108,7 +183,7 @@ class StatisticsScreen(Page):
             self._show()
             return
         # A lifetime of answers takes a moment, so say so first.
-        self._fill([HangingText(Content(""), Content("Counting …"))])
+        self._fill([HangingText(Content(""), Content("Counting…"))])
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
@@ -122,15 +197,51 @@ class StatisticsScreen(Page):
             self._show()
 
     def _show(self) -> None:
-        statistics = self._cache[self._decks, self._span]
-        first, *rest = map(SectionView, sections(statistics, self._names, _MOST_PERIODS))
-        calendars = [Calendar(year, statistics.today) for year in years(statistics)]
-        self._fill([first, *calendars, *rest])
+        found = self._cache[self._decks, self._span]
+        board = Dashboard(found, self._names, self._known(), span_name(self._span), self._cursor)
+        self._fill([board])
+        self.refresh_bindings()
+
+    def _known(self) -> Known:
+        chosen = [
+            each
+            for each in self._workspace.library.summaries
+            if not self._decks or each.deck in self._decks
+        ]
+        measured = [self._memories[each.deck] for each in chosen if each.deck in self._memories]
+        is_measured = bool(chosen) and len(measured) == len(chosen)
+        return Known(
+            cards=sum(each.items for each in chosen),
+            memory=sum_memories(measured) if is_measured else None,
+            streak=None if self._decks else self._streak,
+        )
 
     def _fill(self, rows: list[Row]) -> None:
-        with self.app.batch_update():
-            self._scroll.remove_children()
-            self._scroll.mount(Paragraphs(rows))
+        self._text.show(rows)
+
+
+class DashboardText(Paragraphs):
+    """The figures."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    DashboardText {
+        link-style: none; link-color: $foreground; link-color-hover: $foreground;
+        link-background-hover: $primary-muted;
+    }
+    """
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other figures."""
+        self._rows = rows
+        self.refresh(layout=True)
+
+    @property
+    def cursor_line(self) -> Region:
+        """The place of the card at the cursor."""
+        lines = self._lines(self.content_size.width)
+        at = next((y for y, line in enumerate(lines) if CURSOR in line.plain), 0)
+        return Region(0, at, 1, 1)
 
 
 def _choices(workspace: Workspace, decks: Decks) -> list[Decks]:

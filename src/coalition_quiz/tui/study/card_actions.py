@@ -13,9 +13,10 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.cache_files import Stamp, stamp_of
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.files import Stamp, stamp_of
 from coalition_quiz.system.text import on_one_line
+from coalition_quiz.tui.commands import key_of
 from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.question_page import QuestionPage
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
@@ -24,11 +25,11 @@ from coalition_quiz.wording.notices import card_text
 LOOK_EVERY_S = 1.0
 """The interval (s) between looks at a file that is open in an editor with its own window."""
 
-_SUSPENDED = "Suspended: it is asked no more. ^z takes it back."
-_BURIED = "Buried: it comes back tomorrow. ^z takes it back."
-_GONE = "That card is asked no more: it has gone from its deck, or has another id."
+_SUSPENDED = "Suspended: it will not be asked until you resume it."
+_BURIED = "Buried: it comes back tomorrow."
+_GONE = "That card will not be asked: it is no longer in its deck, or its id has changed."
 _REREAD = "The card is shown as it is written now."
-_VERDICT_STAYS = "Your verdict stays; the question is as written now when it is asked next."
+_VERDICT_STAYS = "Your result stays. The next time you will see the new question."
 _COPIED = "Copied the question, where your terminal lets programs copy."
 _COPIED_BOTH = "Copied the question and its answer, where your terminal lets programs copy."
 
@@ -67,11 +68,17 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
 
     async def action_suspend(self) -> None:
         """Suspend the item."""
-        await self.write(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
+        await self.write(self._study_session.suspend, partial(self._show_set_aside, _SUSPENDED))
 
     async def action_bury(self) -> None:
         """Bury the item until tomorrow."""
-        await self.write(self._study_session.bury, partial(self.show_session, _BURIED))
+        await self.write(self._study_session.bury, partial(self._show_set_aside, _BURIED))
+
+    async def _show_set_aside(self, what: str) -> None:
+        await self.show_session()
+        # The key depends on the next question: it may take text.
+        if undo := key_of(self, "undo"):
+            self._card.note(f"{what} Press {undo} to undo.")
 
     async def action_flag(self) -> None:
         """Flag or unflag the item. An unfinished answer stays as it is."""
@@ -143,7 +150,8 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
             first = problems[0]
             message = f"Line {first.line}: {first.message}."
             many = f" There are {len(problems) - 1} more." if len(problems) > 1 else ""
-            message = f"The deck has a mistake now. {message}{many} F4 goes back to the file."
+            key = key_of(self, "edit")
+            message = f"The deck has an error now. {message}{many} Press {key} to edit the file."
         else:
             message = "" if self.question is before else self._reload_message() if stays else _GONE
         if message:

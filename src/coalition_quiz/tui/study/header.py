@@ -3,78 +3,78 @@
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.geometry import Region
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.sessions.study import Session
+from coalition_quiz.core.scheduling.fsrs import Rating
+from coalition_quiz.core.sessions.study import Answered, Session
 from coalition_quiz.tui.literal import QUIET, literal_line, sides
-from coalition_quiz.tui.questions.feedback import before
+from coalition_quiz.tui.looks import TITLE, WARNING
 from coalition_quiz.wording.figures import progress_bar
-from coalition_quiz.wording.notices import marks
+from coalition_quiz.wording.notices import FLAGGED
 
 _BAR = 24
 _NARROW_BAR = 12
 _NARROW = 70
-_MARKED = "bold $text-warning"
+_NARROWEST = 56
 
 
-class _HeaderContent(NamedTuple):
-    """The content of the two lines."""
-
+class _Shown(NamedTuple):
     title: str
-    before: Content
     done: int
     total: int
-    marks: tuple[str, ...]
+    to_repeat: int
+    flagged: bool
 
 
 class StudyHeader(Widget):
-    """The title and the progress, and below them the as-of date and warnings."""
+    """The deck, how far the session is, and how many cards come back in it."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "StudyHeader { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "StudyHeader { height: 1; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.auto_links = False  # looking for links takes as long as drawing
-        self._shown: _HeaderContent | None = None
+        self._shown: _Shown | None = None
 
     def show(self, item: Item, session: Session, card_notices: Notices = NO_NOTICES) -> None:
-        """Show the state of the session and the warnings of the item."""
-        done, total = session.tally.settled, session.total
-        content = _HeaderContent(item.deck.title, before(item), done, total, marks(card_notices))
-        for y, changed in enumerate(self._changes(content)):
-            if changed:
-                self.refresh(Region(0, y, self.content_size.width, 1))
-        self._shown = content
+        """Show the state of the session."""
+        shown = _Shown(
+            item.deck.title,
+            session.tally.settled,
+            session.total,
+            to_repeat(session),
+            card_notices.flagged,
+        )
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one of the lines."""
+        """Draw the line."""
         width, style = self.content_size.width, self.visual_style
-        if self._shown is None:
+        if self._shown is None or y:
             return Strip.blank(width, style.rich_style)
-        line = (_first_line, _second_line)[y](self._shown, width)
-        return Visual.to_strips(self, line, width, 1, style)[0]
-
-    def _changes(self, content: _HeaderContent) -> tuple[bool, bool]:
-        was = self._shown
-        if was is None:
-            return (True, True)
-        far = (was.title, was.done, was.total) != (content.title, content.done, content.total)
-        return (far, (was.before, was.marks) != (content.before, content.marks))
+        return Visual.to_strips(self, _line(self._shown, width), width, 1, style)[0]
 
 
-def _first_line(content: _HeaderContent, width: int) -> Content:
-    bar = _NARROW_BAR if width < _NARROW else _BAR
-    full, rest = progress_bar(content.done, content.total, bar)
-    count = f"  {content.done} / {content.total}"
-    right = Content.assemble((full, "$primary"), (rest, QUIET), count)
-    return sides(literal_line(content.title, "bold"), right, width)
+def to_repeat(session: Session) -> int:
+    """Return how many cards were missed and come back in this session."""
+    phase = session.phase
+    missed = isinstance(phase, Answered) and phase.rating is Rating.AGAIN
+    return len(session.again) + missed
 
 
-def _second_line(content: _HeaderContent, width: int) -> Content:
-    return sides(content.before, Content.styled(" · ".join(content.marks), _MARKED), width)
+def _line(shown: _Shown, width: int) -> Content:
+    bar = 0 if width < _NARROWEST else _NARROW_BAR if width < _NARROW else _BAR
+    full, rest = progress_bar(shown.done, shown.total, bar)
+    count = f"{shown.done} of {shown.total}"
+    if shown.to_repeat:
+        count += f" · {shown.to_repeat} to repeat"
+    flag = (f"* {FLAGGED}  ", WARNING) if shown.flagged else ("", "")
+    right = Content.assemble(flag, (full, "$primary"), (rest, QUIET), "  " if bar else "", count)
+    return sides(literal_line(shown.title, TITLE), right, width)

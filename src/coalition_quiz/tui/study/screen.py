@@ -1,6 +1,6 @@
 """The screen of a study session."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import ClassVar, NamedTuple, cast
 
 from textual import on
@@ -9,25 +9,24 @@ from textual.binding import BindingType
 from coalition_quiz.authoring.renames.join_offers import offered
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipTask
-from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer, texts_to_accept
-from coalition_quiz.history.append import ALREADY_UNDONE
+from coalition_quiz.history.history import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.errors import HistoryError, NotSavedError
-from coalition_quiz.tui.commands import command
+from coalition_quiz.system.errors import HistoryError, NotSavedError, QuizError
+from coalition_quiz.tui.commands import command, former, key_of
 from coalition_quiz.tui.navigation import Navigate, Report
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
-from coalition_quiz.tui.questions.feedback import feedback
 from coalition_quiz.tui.study.card_actions import CARD_ACTIONS, CardActionsScreen
 from coalition_quiz.tui.study.header import StudyHeader
+from coalition_quiz.tui.widgets.rows import SignedRow
 from coalition_quiz.tui.widgets.unsaved import Unsaved
-from coalition_quiz.wording.notices import CHANGED, describe_past_leech
+from coalition_quiz.wording.notices import describe_past_leech
 
 _OPEN_ELSEWHERE = "That question is open in another window. Nothing was undone."
-_BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
 
 class _UnsavedCall(NamedTuple):
@@ -43,27 +42,32 @@ class StudyScreen(CardActionsScreen):
     BINDING_GROUP_TITLE = "Studying"
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
-        command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),
-        command("skip", "s,ctrl+n", "Skip", "Leave it for another session; nothing is recorded"),
-        command("undo", "u,ctrl+z", "Undo", "Take the last step back: an answer, a skip, a burial"),
+        command("hint", "h,ctrl+r,f2", "Hint", "Show the hint"),
+        command("give_up", "g,ctrl+g", "Show answer", "Show the answer. It counts as Again"),
+        command("skip", "s,ctrl+s", "Skip", "Ask it another time. Nothing is recorded"),
+        command("undo", "u,ctrl+z", "Undo", "Undo the last step, as often as you like"),
+        command("card", "v", "Card", "Show all about the card: its source, your memory"),
+        command("flag", "asterisk,ctrl+f", "Flag", "Flag it to find it again, or unflag it"),
+        command("bury", "minus,f7", "Bury", "Do not ask it again today"),
+        command("leave", "escape,q", "Finish", "Finish here. Every answer is saved"),
         command("accept", "enter,space", "Continue", "Accept the suggested rating", shown=False),
-        command("rate(1)", "1", "Again", "Rate Again: not recalled", shown=False),
-        command("rate(2)", "2", "Hard", "Rate Hard: recalled with great effort", shown=False),
-        command("rate(3)", "3", "Good", "Rate Good: recalled", shown=False),
-        command("rate(4)", "4", "Easy", "Rate Easy: recalled at once", shown=False),
+        command("rate(1)", "1", "Again", "Rate Again: you did not know it", shown=False),
+        command("rate(2)", "2", "Hard", "Rate Hard: you knew it with difficulty", shown=False),
+        command("rate(3)", "3", "Good", "Rate Good: you knew it", shown=False),
+        command("rate(4)", "4", "Easy", "Rate Easy: you knew it at once", shown=False),
         command(
             "was_right", "i", "I was right", "Count my answer as right from now on", shown=False
         ),
         command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
-        command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
+        command("suspend", "at,f8", "Suspend", "Do not ask it again until you resume it"),
+        command("edit", "e,f4", "Edit", "Open the card in your editor"),
         command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
-        command("bury", "minus,f7", "Bury", "Ask this again tomorrow at the earliest"),
-        command("suspend", "at,f8", "Suspend", "Ask this no more, until you resume it"),
-        command("edit", "e,f4", "Edit", "Open the card in your editor; it is read again after"),
-        command("flag", "asterisk,f5", "Flag", "Mark this to find it again, or take the mark away"),
         command("pause", "p,f9", "Pause", "Hide the question and stop the clock"),
         command("copy", "y,f6", "Copy", "Copy the question, and once answered the answer"),
+        command("side_pane", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
+        former("hint", "ctrl+t"),
+        former("skip", "ctrl+n"),
+        former("flag", "f5"),
         command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
         command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
         command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
@@ -81,10 +85,11 @@ class StudyScreen(CardActionsScreen):
         self._shown: Question | None = None
         self._card_notices = study_session.card_notices
         self._header = StudyHeader()
+        self.set_class(workspace.settings.side_pane, "-aside")
         question = self._open_question
         if question is not None:
             self._shown = question
-            self._open(self._card.put(question, self._notice))
+            self._open(self._card.put(question, self._card_notices))
 
     async def on_mount(self) -> None:
         """Show the current question, or undo the last answer."""
@@ -98,7 +103,9 @@ class StudyScreen(CardActionsScreen):
     def show_pairs(self) -> None:
         """Show how many new questions look like removed ones, next to an open question."""
         if self._open_question:
-            self._card.note(offered(len(self.pairs), "Press F3 to compare them."))
+            self._card.note(
+                offered(len(self.pairs), f"Press {key_of(self, 'join')} to compare them.")
+            )
 
     async def _show_last(self) -> None:
         """Show the last question before its undo, so that a failure appears below it."""
@@ -128,7 +135,7 @@ class StudyScreen(CardActionsScreen):
                 return question is not None and isinstance(question.task, FlipTask)
             case "rate":
                 return self._may_rate(parameters)
-            case "accept":
+            case "accept" | "card":
                 return self._is_answered
             case "look" | "read":
                 return self._scrolls(action, *cast("tuple[int]", parameters))
@@ -139,6 +146,8 @@ class StudyScreen(CardActionsScreen):
 
     def _allows_other_action(self, action: str) -> bool:
         """Return whether an action other than answering makes sense now."""
+        if action == "side_pane":
+            return self.has_room_for_aside
         if action == "join":
             return bool(self.pairs) and self._unsaved_call is None
         is_free = self.question is not None and self._unsaved_call is None
@@ -183,6 +192,28 @@ class StudyScreen(CardActionsScreen):
         """Show the hint below the answer."""
         if question := self._open_question:
             self._card.note(f"Hint: {question.item.card.hint}")
+
+    def action_card(self) -> None:
+        """Show all about the card."""
+        from coalition_quiz.tui.study.card_page import CardPage  # noqa: PLC0415 - few ask for it
+
+        phase = self._study_session.session.phase
+        if isinstance(phase, Answered):
+            self.app.push_screen(CardPage(phase, self._study_session.progress_before))
+
+    def action_side_pane(self) -> None:
+        """Show or hide the side pane, and remember the choice."""
+        self.toggle_class("-aside")
+        self.show_aside()
+        shown = self.has_class("-aside")
+        self._workspace.settings = self._workspace.settings._replace(side_pane=shown)
+        from coalition_quiz.system.paths import places  # noqa: PLC0415 - few hide it
+        from coalition_quiz.system.settings_file import change_setting  # noqa: PLC0415 - likewise
+
+        try:
+            change_setting(places().settings, "side_pane", shown)
+        except QuizError as error:
+            self._card.note(str(error))
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
@@ -253,13 +284,13 @@ class StudyScreen(CardActionsScreen):
             call()
         except NotSavedError as error:
             self._unsaved_call = _UnsavedCall(call, then)
-            self._card.disabled = True
+            self._card.freeze(True)
             self._unsaved.hold(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
             self._unsaved_call = None
-            self._card.disabled = False
+            self._card.freeze(False)
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()
@@ -282,7 +313,7 @@ class StudyScreen(CardActionsScreen):
                 if not self._is_shown(answered.question):  # an undo returns to it
                     await self._show_question(answered.question)
                 self._show_header()
-                self._card.tell(answered, feedback(answered, self._card_notices))
+                self._card.tell(answered, self._card_notices)
                 self._ratings.offer(answered)
                 self.set_focus(None)
             case _:
@@ -298,10 +329,18 @@ class StudyScreen(CardActionsScreen):
     def _show_header(self) -> None:
         if question := self.question:
             self._header.show(question.item, self._study_session.session, self._card_notices)
+        # The side may follow after the verdict or the question.
+        self.call_after_refresh(self.show_aside)
+
+    def aside_rows(self) -> Sequence[SignedRow]:
+        """Return the rows of the side pane."""
+        from coalition_quiz.tui.study.aside import aside  # noqa: PLC0415 - for wide terminals alone
+
+        return tuple(aside(self._study_session.session, self._study_session.progress_before))
 
     async def _show_question(self, question: Question) -> None:
         self._shown = question
-        self._open(await self._card.ask(question, self._notice))
+        self._open(await self._card.ask(question, self._card_notices))
 
     def _open(self, answer: AnswerWidget) -> None:
         self._show_header()
@@ -315,16 +354,19 @@ class StudyScreen(CardActionsScreen):
         )
 
     @property
-    def _notice(self) -> str:
-        """Return the notice above the question."""
-        return CHANGED if self._card_notices.changed else ""
-
-    @property
     def _leech_message(self) -> str:
         # After a manual rating a leech is known only at the next question.
         leech = self._card_notices.leech
-        return describe_past_leech(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
+        return (
+            describe_past_leech(leech, _back_to_leech(key_of(self, "undo")))
+            if leech and self._open_question
+            else ""
+        )
 
     @property
     def _undo_message(self) -> str:
         return ALREADY_UNDONE if self._study_session.was_undone_elsewhere else ""
+
+
+def _back_to_leech(key: str) -> str:
+    return f"Press {key} to go back to it, then suspend or edit it." if key else ""

@@ -13,15 +13,18 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import commands_of
+from coalition_quiz.tui.looks import ACT, KEY
 
-KEY = "bold $text-primary"
 _BETWEEN = 3
 _CLOSER = 2
 _MOST_KEPT = 32
 
 
 class Tip(NamedTuple):
-    """A key and its effect. With a `call`, a click does the same."""
+    """A key and its effect. With a `call`, a click does the same.
+
+    A key that starts with a bracket, and its label, are the act of Enter: ``[Enter Next]``.
+    """
 
     key: str
     label: str
@@ -30,9 +33,12 @@ class Tip(NamedTuple):
     @property
     def content(self) -> Content:
         """The key and the label, styled."""
-        item = (
-            Content.assemble((self.key, KEY), " ", self.label) if self.key else Content(self.label)
-        )
+        if self.key.startswith("["):
+            item = Content.styled(f"{self.key} {self.label}", ACT)
+        elif self.key:
+            item = Content.assemble((self.key, KEY), " ", self.label)
+        else:
+            item = Content(self.label)
         return item.stylize(Style.from_meta({"@click": self.call})) if self.call else item
 
 
@@ -68,8 +74,8 @@ class TipBar(Widget):
         "TipBar { padding: 0 1; link-style: none; link-background-hover: $primary-muted; }"
     )
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
         self._items: tuple[Tip, ...] = ()
         self._drawn: dict[tuple[tuple[Tip, ...], int, Style], list[Strip]] = {}
 

@@ -4,9 +4,9 @@ One widget draws it line by line. The screen is laid out again only if the text'
 which is rare between questions. A layout takes longer than the painting.
 """
 
-import re
+from collections.abc import Sequence
 
-from textual.content import Content, Span
+from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -16,27 +16,12 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
-from coalition_quiz.tui.widgets.rows import HangingText
+from coalition_quiz.tui.looks import MEASURE
+from coalition_quiz.tui.widgets.rows import SignedRow, WithMargin
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 _MOST_KEPT = 4
-_MARK = re.compile(r" {2}(?:[✔✘] )?(?:\d+ {2})?(?=\S)")
-_Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
-
-
-def _hanging(text: Content, width: int) -> Content:
-    """Return the text with its indented lines wrapped, each below its own start."""
-    if "  " not in text.plain or not width:
-        return text
-    lines = text.split("\n", allow_blank=True)
-    return Content("\n").join([each for line in lines for each in _wrapped(line, width)])
-
-
-def _wrapped(line: Content, width: int) -> list[Content]:
-    mark = _MARK.match(line.plain)
-    if mark is None or line.cell_length <= width:
-        return [line]
-    return HangingText(line[: mark.end()], line[mark.end() :]).lines(width)
+_Key = tuple[int, Style, Selection | None]
 
 
 def can_scroll(widget: Widget, step: int) -> bool:
@@ -53,21 +38,23 @@ class ScrollingText(ScrollView, can_focus=False):
     """
 
     def __init__(self, id: str, *, fills: bool = False) -> None:  # noqa: A002 - Textual's name
+        """Create an empty text. With `fills`, its height does not follow the text."""
         super().__init__(id=id)
+        self._fills = fills
         # It has no links, and looking for some costs as much as drawing.
         self.auto_links = False
-        self._fills = fills
-        self._text = Content("")
+        self._rows: Sequence[SignedRow] = ()
         self._drawn: dict[_Key, list[Strip]] = {}
 
     @property
-    def text(self) -> Content:
+    def text(self) -> str:
         """The shown text."""
-        return self._text
+        return "\n".join(line.plain for line in self._wrapped(MEASURE))
 
-    def show(self, text: Content) -> None:
-        """Show a text from its top."""
-        self._text = text
+    def show(self, rows: Sequence[SignedRow]) -> None:
+        """Show rows from the top."""
+        self._rows = rows
+        self._drawn.clear()
         if not self.is_attached:
             return  # before the first layout
         before = self.virtual_size.height
@@ -93,7 +80,7 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def render(self) -> Content:
         """Return the wrapped text, for selection with the mouse."""
-        return _hanging(self._text, self._width)
+        return Content("\n").join(self._wrapped(self._width))
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
@@ -129,7 +116,7 @@ class ScrollingText(ScrollView, can_focus=False):
         return max(before, needed) > height or not (self._fills or needed == before)
 
     def _needed(self, width: int) -> int:
-        return len(self._lines(width)) if self._text else 0
+        return len(self._lines(width)) if self._rows else 0
 
     @property
     def _width(self) -> int:
@@ -140,12 +127,14 @@ class ScrollingText(ScrollView, can_focus=False):
             self.virtual_size = Size(width, self._needed(width))
 
     def _lines(self, width: int) -> list[Strip]:
-        text, style, selection = self._text, self.visual_style, self.text_selection
-        # Compare spans too: contents with equal text count as equal.
-        key = (text.plain, tuple(text.spans), width, style, selection)
+        style, selection = self.visual_style, self.text_selection
+        key = (width, style, selection)
         if key not in self._drawn:
             if len(self._drawn) >= _MOST_KEPT:
                 del self._drawn[next(iter(self._drawn))]
-            wrapped = _hanging(text, width)
+            wrapped = Content("\n").join(self._wrapped(width))
             self._drawn[key] = Visual.to_strips(self, wrapped, width, None, style, pad=True)
         return self._drawn[key]
+
+    def _wrapped(self, width: int) -> list[Content]:
+        return [line for row in self._rows for line in WithMargin(row).lines(width)]

@@ -20,12 +20,11 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.looks import CURSOR, SAME
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 PAGING = frozenset({"page_up", "page_down"})
 _SIDEWAYS = frozenset({"scroll_left", "scroll_right"})
-
-_MARK = "▸ "
 
 
 class Row(Protocol):
@@ -33,6 +32,13 @@ class Row(Protocol):
 
     def lines(self, width: int) -> list[Content]:
         """Return lines of at most `width` cells."""
+
+
+class SignedRow(Row, Protocol):
+    """A row with a sign in the margin, which is two cells wide."""
+
+    def margin(self, number: int) -> Content:
+        """Return the margin of a line, counted from 0."""
 
 
 class _Drawn:
@@ -73,6 +79,39 @@ class HangingText(NamedTuple):
         return [self.label + first, *(Content.blank(indent) + line for line in rest)]
 
 
+class SignedText(NamedTuple):
+    """A label and a text that wraps next to it, with a sign in the margin.
+
+    Attributes:
+        sign: two cells, or empty.
+        repeats: whether every line has the sign.
+    """
+
+    sign: Content
+    label: Content
+    text: Content
+    repeats: bool = False
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines without their margin."""
+        return HangingText(self.label, self.text).lines(width)
+
+    def margin(self, number: int) -> Content:
+        """Return the margin of a line, counted from 0."""
+        return self.sign if self.sign and (self.repeats or not number) else SAME
+
+
+class WithMargin(NamedTuple):
+    """A row drawn with its margin."""
+
+    row: SignedRow
+
+    def lines(self, width: int) -> list[Content]:
+        """Return the lines, each after its margin."""
+        lines = self.row.lines(max(1, width - SAME.cell_length))
+        return [self.row.margin(number) + line for number, line in enumerate(lines)]
+
+
 class Paragraphs(Widget):
     """Rows to read, which scroll with their container."""
 
@@ -96,7 +135,11 @@ class Paragraphs(Widget):
 
 
 class Rows(ScrollView, can_focus=True):
-    """Rows with a cursor."""
+    """Rows with a cursor.
+
+    Attributes:
+        lines_each: the number of lines per row, if fixed. Then only visible rows are drawn.
+    """
 
     DEFAULT_CSS = """
     Rows {
@@ -141,13 +184,13 @@ class Rows(ScrollView, can_focus=True):
         """Create an empty list.
 
         Args:
-            height: the number of lines per row, if fixed. Then only visible rows are drawn.
+            height: see `lines_each`.
             id: of the widget.
             classes: of the widget.
         """
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[Row] = ()
-        self._lines_each = height
+        self.lines_each = height
         self._drawn = (0, _NOTHING)
 
     @property
@@ -190,10 +233,15 @@ class Rows(ScrollView, can_focus=True):
         row, at, line = lines.line(number)
         at_cursor = row == self.cursor
         style = self.get_visual_style("rows--cursor") if at_cursor else self.visual_style
-        gutter = " " * len(_MARK) if at or not at_cursor else _MARK
-        line = Content(gutter) + line
+        line = self._margin(row, at) + line
         strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
         return strip.apply_meta({"row": row})
+
+    def _margin(self, row: int, at: int) -> Content:
+        signed = self._rows[row]
+        if isinstance(signed, SignedText) and signed.sign:
+            return signed.margin(at)
+        return Content(CURSOR) if row == self.cursor and not at else SAME
 
     def watch_cursor(self) -> None:
         """Scroll to the cursor."""
@@ -247,6 +295,6 @@ class Rows(ScrollView, can_focus=True):
 
     def _lines(self, width: int) -> _Drawn:
         if self._drawn[0] != width:
-            room = max(1, width - len(_MARK))
-            self._drawn = (width, _Drawn(self._rows, room, self._lines_each))
+            room = max(1, width - SAME.cell_length)
+            self._drawn = (width, _Drawn(self._rows, room, self.lines_each))
         return self._drawn[1]

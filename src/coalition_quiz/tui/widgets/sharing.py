@@ -1,4 +1,4 @@
-"""A layout that shares the screen's height among widgets without hiding any."""
+"""A layout for widgets below each other that may need more rows than there are."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,18 +9,19 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
-def shared(heights: Sequence[int], room: int) -> list[int]:
-    """Return heights that fit the room: small ones in full, large ones share the rest."""
+def shared(heights: Sequence[int], turns: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Return heights that fit the room.
+
+    Args:
+        heights: the rows that each widget needs.
+        turns: the number of a widget and the most rows that it gets, in order of importance.
+        room: the rows that there are.
+    """
     given = [0] * len(heights)
-    by_height = sorted(range(len(heights)), key=heights.__getitem__)
-    for rank, index in enumerate(by_height):
-        given[index] = max(0, min(heights[index], room // (len(heights) - rank)))
-        room -= given[index]
+    for index, most in turns:
+        more = max(0, min(heights[index], most) - given[index])
+        given[index] += min(more, room - sum(given))
     return given
-
-
-def _grown(placement: WidgetPlacement, by: int) -> WidgetPlacement:
-    return placement._replace(region=placement.region.grow((0, 0, by, 0)))
 
 
 def width_of_text(view: ScrollView, lines: Callable[[int], int]) -> int:
@@ -36,29 +37,52 @@ def width_of_text(view: ScrollView, lines: Callable[[int], int]) -> int:
     return full if lines(full) <= region.height else region.width
 
 
-class SharingLayout(VerticalLayout):
-    """A vertical layout that shortens the tallest children, which must scroll.
+ANSWER = "answer"
+"""The name of a child without an id."""
 
-    The last child gets the rest of the height.
+
+class PriorityLayout(VerticalLayout):
+    """A vertical layout that gives its rows to the important children first.
+
+    If there are too few rows, the empty rows above and between the children go first.
+
+    Attributes:
+        order: the names of children and the most rows that each gets at that turn.
     """
+
+    def __init__(self, order: Sequence[tuple[str, int]]) -> None:
+        super().__init__()
+        self.order = order
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
         """Place the children below each other within the height of `size`."""
         placements = super().arrange(parent, children, size, greedy)
-        bottom = max((each.region.bottom + each.margin.bottom for each in placements), default=0)
-        if bottom <= size.height:
-            return [
-                *placements[:-1],
-                *(_grown(each, size.height - bottom) for each in placements[-1:]),
-            ]
+        gaps = _gaps(placements)
         heights = [each.region.height for each in placements]
-        given = shared(heights, sum(heights) - (bottom - size.height))
-        risen = 0
-        for index, each in enumerate(placements):
-            x, y, width, height = each.region
-            region = Region(x, y - risen, width, given[index])
-            placements[index] = each._replace(region=region)
-            risen += height - given[index]
-        return placements
+        excess = sum(gaps) + sum(heights) - size.height
+        # The first gap is the room above all. Below it, the last ones go first.
+        for index in (0, *range(len(gaps) - 1, 0, -1)):
+            less = max(0, min(gaps[index], excess))
+            gaps[index] -= less
+            excess -= less
+        if excess > 0:
+            numbers = {each.widget.id or ANSWER: at for at, each in enumerate(placements)}
+            turns = [(numbers[name], most) for name, most in self.order if name in numbers]
+            heights = shared(heights, turns, size.height)
+        top, placed = 0, []
+        for each, gap, height in zip(placements, gaps, heights, strict=True):
+            x, _, width, _ = each.region
+            placed.append(each._replace(region=Region(x, top + gap, width, height)))
+            top += gap + height
+        return placed
+
+
+def _gaps(placements: Sequence[WidgetPlacement]) -> list[int]:
+    """Return the empty rows above each child. A child without rows has none."""
+    gaps, bottom = list[int](), 0
+    for each in placements:
+        gaps.append(each.region.y - bottom if each.region.height else 0)
+        bottom = each.region.bottom
+    return gaps

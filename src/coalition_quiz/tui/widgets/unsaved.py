@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import WARNING
 
 SECONDS_BETWEEN = 4.0
 
-_TRYING = " Trying again every few seconds; ⏎ tries now."
-_ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
+_TRYING = " This is tried every few seconds. Press Enter to try now."
+_ASKING = "\nLeave without this answer? Press y to leave, or Esc to stay."
 
 
 class Unsaved(Static, can_focus=True):
@@ -27,7 +28,7 @@ class Unsaved(Static, can_focus=True):
     BINDING_GROUP_TITLE = "Not saved"
     DEFAULT_CSS = """
     Unsaved {
-        display: none; height: auto; max-height: 6; padding: 0 1;
+        display: none; height: auto; max-height: 6; padding: 0 2;
         background: $error-muted; color: $text-error;
     }
     """
@@ -44,7 +45,7 @@ class Unsaved(Static, can_focus=True):
         """Posted when the learner gives up waiting."""
 
     def __init__(self, instead_of: Widget) -> None:
-        super().__init__()
+        super().__init__(id="unsaved")
         self._instead_of = instead_of
         self._timer: Timer | None = None
         self._reason = ""
@@ -102,5 +103,5 @@ class Unsaved(Static, can_focus=True):
         self.post_message(self.Abandoned())
 
     def _tell(self) -> None:
-        told = Content.assemble(("Not saved. ", "bold"), literal(self._reason), _TRYING)
+        told = Content.assemble(("! Not saved yet. ", WARNING), literal(self._reason), _TRYING)
         self.update(told + Content(_ASKING if self._asking else ""))

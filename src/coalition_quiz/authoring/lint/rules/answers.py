@@ -15,8 +15,7 @@ from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.order import Order
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask
 
 # Q201 long-answer: an answer that is too long to recall or to type.
 

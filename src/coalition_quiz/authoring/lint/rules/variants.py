@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, card_rule, deck_rule
 from coalition_quiz.authoring.words import STOP_WORDS, content_words
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.number import Number
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 
 # Q208 missing-variant: a spelling of a name that one card accepts and another does not.
 

@@ -1,0 +1,47 @@
+"""A deck without the types of its cards, for what counts decks and shows no card."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from coalition_quiz.core.edtf import Edtf
+
+if TYPE_CHECKING:
+    from coalition_quiz.core.cards import Card
+
+
+class StoredCards(Sequence["Card"]):
+    """Cards that are fetched one by one, with the facts that would otherwise need all of them."""
+
+    @property
+    @abstractmethod
+    def asked(self) -> int:
+        """The number of items that are asked."""
+
+    @abstractmethod
+    def asked_ids(self) -> Sequence[str]:
+        """Return the ids of those items, in the order of the cards."""
+
+    @abstractmethod
+    def find(self, card_id: str) -> "Card | None":
+        """Return the card of this id, or None."""
+
+
+class Deck(Struct, frozen=True):
+    """A file of cards. Its history is stored under `id`.
+
+    `pools` holds the texts of each pool once, although many cards may share it.
+    """
+
+    id: str
+    title: str
+    path: str
+    cards: Sequence["Card"]
+    language: str = "en"
+    description: str = ""
+    author: str = ""
+    licence: str = ""
+    as_of: Edtf | None = None
+    pools: Mapping[str, tuple[str, ...]] = {}

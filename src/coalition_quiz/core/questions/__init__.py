@@ -1,1 +1,0 @@
-"""Questions as shown once, with the responses and verdicts that belong to them."""

@@ -1,1 +1,0 @@
-"""Daily backups: making, verifying, listing and thinning out."""

@@ -1,1 +1,0 @@
-"""The items that are due today, found without reading every item."""

@@ -1,1 +1,0 @@
-"""Restore and repair of a history."""
