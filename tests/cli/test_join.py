@@ -28,7 +28,10 @@ cards:
     answer: true
 """
 EDITED = DECK.replace("id: rhine", "id: rhein").replace("id: danube", "id: donau")
-SAID = "2 new questions look like ones that you learnt and that are gone. Run `coalition-quiz join`"
+SAID = (
+    "2 new questions look like ones that you learnt and that were removed. "
+    "Run `coalition-quiz join`"
+)
 
 
 @pytest.fixture

@@ -327,7 +327,7 @@ def test_a_clock_that_was_ahead_is_found(here: Places) -> None:
     ahead = moment(time.time_ns() // 10**6 + 3 * 86_400_000, 0, 240)
     with History.open(here.history) as history:
         history.append([_dated(ahead)])
-    assert "3.0 days after now" in found(here, "clock")[0].sentence
+    assert "3.0 days in the future" in found(here, "clock")[0].sentence
 
 
 def test_a_clock_that_was_set_back_is_noted(here: Places) -> None:
@@ -345,7 +345,7 @@ def _dated(when: Moment) -> Draft:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_history_that_everybody_may_change_is_found(here: Places) -> None:
     here.history.chmod(0o666)
-    assert "Everybody" in only(here, "permissions").sentence
+    assert "Other users" in only(here, "permissions").sentence
 
 
 def test_a_history_that_may_not_be_written_is_found(
@@ -354,13 +354,13 @@ def test_a_history_that_may_not_be_written_is_found(
     here.history.chmod(0o444)
     if os.access(here.history, os.W_OK):  # nothing binds this user
         monkeypatch.setattr(os, "access", lambda path, _: path != here.history.resolve())
-    assert "may only be read" in only(here, "permissions").sentence
+    assert "is read-only" in only(here, "permissions").sentence
 
 
 def test_a_full_disk_is_found(here: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(here.history.parent)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
-    assert "Make room" in found(here, "space")[0].remedy
+    assert "Free some space" in found(here, "space")[0].remedy
 
 
 MOUNTS = """\
@@ -420,9 +420,9 @@ def test_items_that_no_deck_has_are_noted_with_the_nearest_deck(here: Places) ->
     findings = found(here, "orphans")
     assert {finding.level for finding in findings} == {Level.NOTE}
     told = "\n".join(f"{finding.sentence} {finding.remedy}" for finding in findings)
-    assert "of the deck `d1`, which is not at hand" in told
+    assert "in the deck `d1`, which is not installed" in told
     assert "was: [d1/…]" in told
-    assert "1 learnt items are no longer in the deck `d1x`: d1x/gone" in told
+    assert "1 question no longer in the deck `d1x`: d1x/gone" in told
 
 
 def test_a_retired_card_is_no_orphan(here: Places) -> None:
@@ -484,7 +484,7 @@ def test_an_old_copy_in_its_place_is_found(here: Places, run: Run, lived: Path) 
     with History.open(here.history) as history:
         history.append([review("d/since", 10)])
     (finding,) = found(here, "backups")
-    assert "lacks 2 reviews that its backup" in finding.sentence
+    assert "lacks 2 reviews that the backup" in finding.sentence
     assert run("restore", "--salvage", "--yes").returncode == 0
     assert {"d/later", "d/lost", "d/since"} <= {event.item for event in events_of(here.history)}
     assert found(here, "backups") == []
@@ -502,7 +502,7 @@ def test_a_file_instead_of_the_backup_folder_is_found(here: Places) -> None:
     shutil.rmtree(backups.backup_folder(here.history))
     backups.backup_folder(here.history).touch()
     (finding,) = (each for each in found(here, "backups") if each.is_problem)
-    assert finding.sentence.endswith("backups is no folder: no backup can be made.")
+    assert finding.sentence.endswith("backups is not a folder.")
 
 
 def test_it_can_be_ended_at_any_step(here: Places) -> None:
