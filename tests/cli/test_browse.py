@@ -69,7 +69,7 @@ def test_nothing_in_a_deck_breaks_a_line(run: Run, home: Path) -> None:
 def test_a_query_that_means_nothing_is_misuse(run: Run, words: list[str]) -> None:
     done = run("browse", *words)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("coalition-quiz: `")
+    assert done.stderr.startswith("coalition-quiz: There is no `")
     assert "Traceback" not in done.stderr
 
 
