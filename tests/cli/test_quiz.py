@@ -68,15 +68,15 @@ def events(run: Run) -> list[dict[str, object]]:
 def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path: Path) -> None:
     saved = tmp_path / "result.html"
     with program(home, "quiz", str(deck), "--seed", "5", "--minutes", "9") as screen:
-        screen.wait_for("Question 1 of 3", "0 answered", "left")
+        screen.wait_for("Quiz · 1 of 3", "0 answered", "left")
         screen.press("t")
-        screen.wait_for("Question 2 of 3", "1 answered")
-        screen.press("m\x1b[6~")
-        screen.wait_for("Question 3 of 3", "1 flagged")
+        screen.wait_for("Quiz · 2 of 3", "1 answered")
+        screen.press("*\x1b[6~")
+        screen.wait_for("Quiz · 3 of 3", "1 flagged")
         screen.press("\x1b[5~")
-        screen.wait_for("Question 2 of 3", "*")
-        screen.press("\x13")
-        screen.wait_for("Hand in?", "2 open", "1 flagged")
+        screen.wait_for("Quiz · 2 of 3", "*")
+        screen.press("\x04")
+        screen.wait_for("Hand in?", "2 unanswered", "1 flagged")
         assert events(run) == []
         screen.press("\r")
         shown = screen.wait_for("of 3 right", "practice")
@@ -86,14 +86,14 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.wait_for("Save as", without="quiz-2")
         screen.press(f"{saved}\r")
         screen.wait_for("Saved:", str(saved)[:20])
-        screen.press("s")
+        screen.press("r")
         screen.wait_for("is odd.", "t true")
         screen.press("q")
         screen.wait_for("Left early")
         screen.press("\r")  # back to the result that the session came from
         screen.wait_for("of 3 right")
         screen.press("q")
-        screen.wait_for("Quit")
+        screen.wait_for("All decks")
         screen.press("q")
         assert screen.end() == 0
     log = events(run)
@@ -111,11 +111,11 @@ def test_quitting_early_needs_confirmation_and_records_nothing(
     home: Path, deck: Path, run: Run
 ) -> None:
     with program(home, "quiz", str(deck)) as screen:
-        screen.wait_for("Question 1 of 3")
+        screen.wait_for("Quiz · 1 of 3")
         screen.press("t")
-        screen.wait_for("Question 2 of 3")
+        screen.wait_for("Quiz · 2 of 3")
         screen.press("\x11")
-        screen.wait_for("Leave the quiz?", "y leaves")
+        screen.wait_for("Leave the quiz?", "Leave. Nothing of this quiz is kept.")
         screen.press("\x11")
         assert screen.end() == 0
     assert events(run) == []
