@@ -218,9 +218,9 @@ async def test_changed_notice_before_and_after_the_answer(tmp_path: Path) -> Non
     workspace = make_workspace(tmp_path, HEAD + CHANGED + CARDS["truth"])
     reviewed(workspace, "kinds/changed", [3])
     async with student_at(workspace, size=(100, 30)) as student:
-        assert "1 fact has changed since you learned it: it comes first." in student.words
+        assert "1 fact has changed since you learnt it. It comes first." in student.words
         await student.press("enter")
-        assert "This has changed since you learnt it." in student.screen
+        assert "This fact has changed since you learnt it." in student.screen
         assert "! May be out of date" in student.screen
         await student.press("ctrl+g")
         for said in (

@@ -171,7 +171,7 @@ async def test_without_decks_there_is_no_quiz(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path)) as student:
         assert "Quiz" not in student.screen.splitlines()[-1]
         await student.press("z")
-        assert "No decks yet." in student.screen
+        assert "No decks found." in student.screen
 
 
 async def test_back_and_forth_changes_no_answer(tmp_path: Path) -> None:
