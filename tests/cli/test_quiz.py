@@ -68,14 +68,14 @@ def events(run: Run) -> list[dict[str, object]]:
 def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path: Path) -> None:
     saved = tmp_path / "result.html"
     with program(home, "quiz", str(deck), "--seed", "5", "--minutes", "9") as screen:
-        screen.wait_for("Question 1 of 3", "0 answered", "left")
+        screen.wait_for("Quiz · 1 of 3", "0 answered", "left")
         screen.press("t")
-        screen.wait_for("Question 2 of 3", "1 answered")
-        screen.press("m\x1b[6~")
-        screen.wait_for("Question 3 of 3", "1 flagged")
+        screen.wait_for("Quiz · 2 of 3", "1 answered")
+        screen.press("*\x1b[6~")
+        screen.wait_for("Quiz · 3 of 3", "1 flagged")
         screen.press("\x1b[5~")
-        screen.wait_for("Question 2 of 3", "*")
-        screen.press("\x13")
+        screen.wait_for("Quiz · 2 of 3", "*")
+        screen.press("\x04")
         screen.wait_for("Hand in?", "2 open", "1 flagged")
         assert events(run) == []
         screen.press("\r")
@@ -86,7 +86,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.wait_for("Save as", without="quiz-2")
         screen.press(f"{saved}\r")
         screen.wait_for("Saved:", str(saved)[:20])
-        screen.press("s")
+        screen.press("r")
         screen.wait_for("is odd.", "t true")
         screen.press("q")
         screen.wait_for("Left early")
@@ -111,9 +111,9 @@ def test_quitting_early_needs_confirmation_and_records_nothing(
     home: Path, deck: Path, run: Run
 ) -> None:
     with program(home, "quiz", str(deck)) as screen:
-        screen.wait_for("Question 1 of 3")
+        screen.wait_for("Quiz · 1 of 3")
         screen.press("t")
-        screen.wait_for("Question 2 of 3")
+        screen.wait_for("Quiz · 2 of 3")
         screen.press("\x11")
         screen.wait_for("Leave the quiz?", "y leaves")
         screen.press("\x11")

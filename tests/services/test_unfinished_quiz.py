@@ -167,34 +167,34 @@ async def test_home_offers_it_and_leaving_discards_it(
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGHUP])
 def test_it_survives_the_end_of_the_program(home: Path, end: signal.Signals) -> None:
     with program(home, "quiz", "coalition-campaign", "-n", "5", "--seed", "1") as screen:
-        screen.wait_for("Question 1 of 5")
-        screen.press("\x0e")
-        screen.wait_for("Question 2 of 5")
-        screen.press("\x14")
-        screen.wait_for("1 flagged")
+        screen.wait_for("Quiz · 1 of 5")
+        screen.press("\x1b[6~")
+        screen.wait_for("Quiz · 2 of 5")
+        screen.press("\x06")
+        screen.wait_for("this one is flagged")
         os.kill(screen.child.pid, end)
         screen.wait_until_dead()
     with program(home) as screen:
         screen.wait_for("Continue quiz", "You left a quiz. Press Z to continue it.")
         screen.press("Z")
-        screen.wait_for("Question 1 of 5", "1 flagged")
+        screen.wait_for("Quiz · 1 of 5", "this one is flagged")
 
 
 def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> None:
     words = ("quiz", "coalition-campaign", "-n", "4", "--seed", "3", "--kind", "choice")
     with program(home, *words) as one:
-        one.wait_for("Question 1 of 4")
+        one.wait_for("Quiz · 1 of 4")
         one.press("1")
-        one.wait_for("Question 2 of 4")
+        one.wait_for("Quiz · 2 of 4")
         with program(home) as home_screen:
             home_screen.wait_for("Learn", "Browse")
             assert "Continue quiz" not in home_screen.text
         with program(home, *words) as other:
-            other.wait_for("Question 1 of 4", "0 answered")
+            other.wait_for("Quiz · 1 of 4", "0 answered")
             other.press("2")
-            other.wait_for("Question 2 of 4")
+            other.wait_for("Quiz · 2 of 4")
             for screen in (one, other):
-                screen.press("\x13")
+                screen.press("\x04")
                 screen.wait_for("Hand in?")
                 screen.press("\r")
                 screen.wait_for("of 4 right")
@@ -206,9 +206,9 @@ def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> No
 
 def test_line_mode_asks_whether_to_continue_it(home: Path) -> None:
     with program(home, "quiz", "coalition-campaign", "-n", "5", "--seed", "1") as screen:
-        screen.wait_for("Question 1 of 5")
-        screen.press("\x14")
-        screen.wait_for("1 flagged")
+        screen.wait_for("Quiz · 1 of 5")
+        screen.press("\x06")
+        screen.wait_for("this one is flagged")
         os.kill(screen.child.pid, signal.SIGKILL)
         screen.wait_until_dead()
     with program(home, "quiz", "coalition-campaign", "--plain") as screen:

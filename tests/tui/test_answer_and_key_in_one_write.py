@@ -62,7 +62,7 @@ def test_answer_is_the_text_before_enter(home: Path, deck: str, after: str) -> N
 
 def test_three_answers_in_one_write_are_three_answers(home: Path, deck: str) -> None:
     with program(home, "quiz", deck) as screen:
-        screen.wait_for("Question 1 of 3")
+        screen.wait_for("Quiz · 1 of 3")
         screen.press("x\ry\rz\r\r")
         screen.wait_for("of 3 right")
         quit_in_order(screen, "\x11")

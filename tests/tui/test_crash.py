@@ -42,7 +42,7 @@ BREAKS = {
     ),
     "the input thread": (
         "from coalition_quiz.tui.terminal_input import SafeParser as A\n"
-        "feed, A.feed = A.feed, lambda self, data: feed(self, data) if data == '\\x14' else 1 / 0"
+        "feed, A.feed = A.feed, lambda self, data: feed(self, data) if data == '\\x06' else 1 / 0"
     ),
 }
 
@@ -61,10 +61,10 @@ def test_a_crash_in_a_quiz_ends_with_a_sentence_and_keeps_the_quiz(
         dimensions=(24, 80),
         timeout=30,
     )
-    child.expect("Question 1 of 5")
-    child.send("\x14")
-    child.expect("1 flagged")
-    child.send("\x0f")
+    child.expect("Quiz · 1 of 5".encode())
+    child.send("\x06")
+    child.expect("this one is flagged")
+    child.send("\x0c")
     child.expect("coalition-quiz: The program made a mistake .* A quiz that was not handed in can")
     child.expect(pexpect.EOF)
     child.close()

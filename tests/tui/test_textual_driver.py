@@ -56,7 +56,7 @@ class Served:
     [
         ([], "coalition-quiz"),
         (["study", "{deck}"], "As of October 2023"),
-        (["quiz", "{deck}"], "Question 1 of"),
+        (["quiz", "{deck}"], "Quiz · 1 of"),
         (["browse"], "Browse"),
         (["stats"], "Statistics"),
         (["preview", "{deck}"], "As of October 2023"),
