@@ -149,7 +149,7 @@ def _summary(statistics: Statistics) -> Section:
     studied = len(statistics.days)
     rows = (
         ("Reviews", f"{total.reviews:,}"),
-        ("New items among them", f"{total.introduced:,}"),
+        ("New questions among them", f"{total.introduced:,}"),
         ("Practice answers, of quizzes", f"{total.practice:,}"),
         ("Minutes", minutes(total)),
         ("Days studied", f"{studied:,}"),
@@ -219,7 +219,7 @@ def _forecast(statistics: Statistics) -> Section:
         (day_name(statistics.today + days), f"{due:,}") for days, due in enumerate(ahead.days)
     )
     about = (
-        f"{counted(total, 'item')} in all: {ahead.days[0]:,} today with those overdue, "
+        f"{counted(total, 'question')} in all: {ahead.days[0]:,} today with those overdue, "
         f"{ahead.later:,} after {rows[-1][0]}."
     )
     return Section(
@@ -231,8 +231,8 @@ def _bins(title: str, unit: str, bins: Sequence[Bin]) -> Section:
     total = sum(each.items for each in bins)
     rows = tuple((_range(each), f"{each.items:,}") for each in bins)
     values = tuple(each.items for each in bins)
-    about = f"{counted(total, 'item')}; {unit}."
-    return Section(title, about, (title, "Items"), rows, ChartShape.BARS, values)
+    about = f"{counted(total, 'question')}; {unit}."
+    return Section(title, about, (title, "Questions"), rows, ChartShape.BARS, values)
 
 
 def _range(each: Bin) -> str:
@@ -250,9 +250,9 @@ def _hardest(statistics: Statistics, names: ItemNames) -> Section:
         )
         for each in statistics.hardest
     )
-    about = "The most difficult first, of ten at most." if rows else "No item was reviewed yet."
-    columns = ("Item", "Difficulty", "Lapses", "Reviews", "Deck")
-    return Section("Hardest items", about, columns, rows)
+    about = "The most difficult first, of ten at most." if rows else "No question was reviewed yet."
+    columns = ("Question", "Difficulty", "Lapses", "Reviews", "Deck")
+    return Section("Hardest questions", about, columns, rows)
 
 
 def _works(
@@ -260,7 +260,7 @@ def _works(
 ) -> Section:
     rows = tuple((name(key), *_work_cells(work)) for key, work in works)
     columns = (first, "Answers", "Minutes", "Seconds each", "Retention")
-    about = f"{len(rows):,} in all; what is drawn are minutes."
+    about = f"{len(rows):,} in total. The chart shows minutes."
     if not rows:
         about = "No answers in these days."
     values = tuple(work.minutes for _, work in works)

@@ -215,7 +215,7 @@ def _rows(found: Statistics, known: Known) -> Iterator[tuple[str, str, str]]:
     if memory is not None and memory.seen:
         recall = percent_of(round(memory.recalled), memory.seen)
         yield "Recall", recall, f"of the {memory.seen:,} seen, if asked now"
-        yield "Learned", f"{memory.learned:,} of {known.cards:,}", "recalled after a day or more"
+        yield "Learnt", f"{memory.learned:,} of {known.cards:,}", "recalled after a day or more"
     if total.retention.tests:
         passed = f"{total.retention.recalled:,} of {total.retention.tests:,}"
         yield "Came back", share(total.retention.share), f"{passed}, {share(found.desired)} wanted"
