@@ -229,7 +229,7 @@ async def test_unknown_theme_is_a_problem(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(theme="[/nope]"))) as student:
         assert "1 problem in decks or settings: press !" in student.screen
         await student.press("exclamation_mark")
-        assert "There is no theme `[/nope]`" in student.screen
+        assert "Unknown theme `[/nope]`" in student.screen
         assert "tokyo-night" in student.words
 
 

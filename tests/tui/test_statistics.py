@@ -125,7 +125,7 @@ async def test_everything_is_there_with_its_numbers(workspace: Workspace, width:
         for said in (
             "Recall ",
             "Learnt ",
-            f"{kept.recalled} of {kept.tests}, 90% wanted",
+            f"{kept.recalled} of {kept.tests}, 90% desired",
             f"Answers {found.total.answers} ",
             f"Days {len(found.days)} of 30",
             "What came back a day or more later",

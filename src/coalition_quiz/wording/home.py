@@ -135,7 +135,7 @@ def memory_facts(memory: DeckMemory | None, items: int, today: int) -> tuple[Fac
     share = memory.recall
     if share is None:
         return (learned, Fact("Recall", "–", "no card seen yet"), Fact("Last", "–"))
-    recall = Fact("Recall", percent(share), f"of the {memory.seen:,} seen would be recalled now")
+    recall = Fact("Recall", percent(share), f"of the {memory.seen:,} seen, if asked now")
     if memory.last_day is None:
         return learned, recall, Fact("Last", UNKNOWN)
     answers = f"{counted(memory.answers, 'answer')}, {memory.right_at_first:,} right at first"

@@ -129,7 +129,7 @@ def describe_recalled(ended: Ended) -> Node:
     if not due:
         return section()
     recalled, share = f"{tally.due_recalled:,} of {due:,} due recalled", tally.due_recalled / due
-    text = f"{recalled} ({percent(share)}; {percent(ended.session.retention)} wanted)"
+    text = f"{recalled} ({percent(share)}; {percent(ended.session.retention)} desired)"
     return _part(text, f"{recalled}, {percent_in_words(share)}.")
 
 
