@@ -76,7 +76,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.press("\x1b[5~")
         screen.wait_for("Quiz · 2 of 3", "*")
         screen.press("\x04")
-        screen.wait_for("Hand in?", "2 unanswered", "1 flagged")
+        screen.wait_for("Hand in your quiz?", "2 unanswered", "1 flagged")
         assert events(run) == []
         screen.press("\r")
         shown = screen.wait_for("of 3 right", "practice")

@@ -180,7 +180,7 @@ def test_huge_lists(home: Path, tmp_path: Path, run: Run) -> None:
     typed = "name00001\nname00002\nname04999\n\nname00000\n\na b\n:show\n"
     done = piped(home, typed, "study", path)
     assert done.returncode == 0
-    assert "2 of 3 named." in done.stdout
+    assert "2 of 3 found." in done.stdout
     assert "\n900. name" in done.stdout
     assert [review["verdict"] for review in reviews(run)] == ["right", "right", "wrong"]
 

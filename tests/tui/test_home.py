@@ -144,7 +144,7 @@ async def test_figures_agree_with_each_other_and_with_the_session(tmp_path: Path
         screen = " ".join(student.screen.replace("│", " ").split())
         assert "[Enter] Study 4 due about 1 minute" in screen
         assert "Due in the next 14 days: 4" in screen
-        assert "Learned 0 of 5" in screen
+        assert "Learnt 0 of 5" in screen
         assert "% of the 4 seen" in screen
         assert "Last Mon 20 Nov 4 answers" in screen
         await student.press("enter")
@@ -203,12 +203,12 @@ async def test_no_decks_says_where_they_are_looked_for(
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path))
     async with student_at(make_workspace(tmp_path), size=(160, 50)) as student:
-        assert "No decks yet." in student.screen
+        assert "No decks found." in student.screen
         assert "one of these folders" in student.words
         assert "(missing)" in student.screen
         assert "Enter" not in student.screen
         await student.press("enter", "m", "exclamation_mark", "down", "c")
-        assert "No decks yet." in student.screen
+        assert "No decks found." in student.screen
 
 
 async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ async def test_unknown_theme_is_a_problem(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(theme="[/nope]"))) as student:
         assert "1 problem in decks or settings: press !" in student.screen
         await student.press("exclamation_mark")
-        assert "There is no theme `[/nope]`" in student.screen
+        assert "Unknown theme `[/nope]`" in student.screen
         assert "tokyo-night" in student.words
 
 

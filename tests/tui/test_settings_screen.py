@@ -191,7 +191,7 @@ async def test_unsaved_theme_is_a_problem(
         await student.press("comma", "q")
         assert "1 problem" in student.screen
         await student.press("exclamation_mark")
-        assert "The theme is not remembered." in student.words
+        assert "The theme could not be saved." in student.words
 
 
 async def test_viewing_settings_writes_nothing(tmp_path: Path) -> None:

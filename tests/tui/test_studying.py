@@ -262,7 +262,7 @@ async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TWO), StudyRequest(), (100, 40)) as student:
         said = await help_of(student)
         assert "Answer: true" in said
-        assert "Show the answer. It counts as Again" in said
+        assert "Show the answer. It counts as Again." in said
         assert "Rate Hard" not in said
         await student.press("t")
         assert "Rate Hard" in await help_of(student)

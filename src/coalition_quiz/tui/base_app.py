@@ -47,13 +47,13 @@ class BaseApp(GatedApp):
     DEFAULT_CSS = CSS
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDING_GROUP_TITLE = "Everywhere"
+    BINDING_GROUP_TITLE = "Anywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("help", "question_mark,f1", "Keys", "Show the keys"),
+        command("help", "question_mark,f1", "Keys", "Show keyboard shortcuts"),
         command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
     ]
     LEAVING_NOTE: ClassVar[str] = (
-        "Every answer is saved the moment it is given: leaving, or losing the terminal, loses none."
+        "Every answer is saved at once. You lose nothing if you quit or the terminal closes."
     )
     """The last note of the help, about leaving."""
     SAVED_NOTE: ClassVar[str] = ""
@@ -116,7 +116,7 @@ class BaseApp(GatedApp):
         try:
             change_setting(places().settings, "theme", name)
         except QuizError as error:
-            return f"The theme is not remembered. {error}"
+            return f"The theme could not be saved. {error}"
         return ""
 
     def on_resize(self, event: Resize) -> None:
@@ -189,7 +189,7 @@ class BaseApp(GatedApp):
                 continue  # it has several keys, and the palette cannot ask which
             run_it = partial(self.run_action, each.action, each.node)
             yield SystemCommand(each.label, each.about, run_it)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Theme", "Change the theme", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Quit, unless a screen must ask the learner first."""
@@ -237,7 +237,7 @@ class BaseApp(GatedApp):
             self.theme = name
         elif name:
             known = ", ".join(sorted(self.available_themes))
-            return (f"There is no theme `{name}`; the default is used. Themes: {known}.",)
+            return (f"Unknown theme `{name}`; using the default. Available: {known}.",)
         return ()
 
     def _theme_changed(self, theme: Theme) -> None:

@@ -25,12 +25,12 @@ _KEYS_WIDTH = 12
 _MOST_PROBLEMS = 200
 _NO_LABEL = Content("")
 _HELP_NOTES = (
-    "Letters work whenever no text is being typed; the keys beside them always do.",
-    "What lights up under the mouse can be clicked.",
+    "Letter keys work unless you are typing text. The keys next to them always work.",
+    "You can click anything that is highlighted under the mouse.",
 )
 _PAUSE_NOTES = (
-    "The question is hidden, and the time of the pause does not count.",
-    "Every answer is saved: you may also just close the terminal.",
+    "The question is hidden and the clock is stopped.",
+    "All answers are saved, so you can also close the terminal.",
 )
 
 
@@ -46,7 +46,7 @@ class PauseScreen(Overlay):
 
     BINDING_GROUP_TITLE = "Pause"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("dismiss", "p,f9,enter,space,escape,q", "Go on", "Go on with the question"),
+        command("dismiss", "p,f9,enter,space,escape,q", "Continue", "Continue with the question"),
     ]
 
     def __init__(self) -> None:
@@ -65,7 +65,7 @@ class ProblemsScreen(Overlay):
         shown += [render_text([each]).rstrip() for each in islice(problems, _MOST_PROBLEMS)]
         if len(problems) > _MOST_PROBLEMS:
             more = len(problems) - _MOST_PROBLEMS
-            shown.append(f"… and {more:,} more; `coalition-quiz check` tells all.")
+            shown.append(f"… and {more:,} more. Run `coalition-quiz check` to see them all.")
         rows = [HangingText(_NO_LABEL, literal(f"{each}\n")) for each in shown]
         super().__init__("Problems in decks and settings", rows)
 
@@ -76,7 +76,7 @@ class TooSmallScreen(Clickable, ModalScreen[bool]):
     BINDING_GROUP_TITLE = "Too small"
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("dismiss(True)", "enter,escape,space", "Go on", "Go on in the small terminal"),
+        command("dismiss(True)", "enter,escape,space", "Continue", "Continue in this small window"),
     ]
 
     def __init__(self, need: Size) -> None:
@@ -87,7 +87,7 @@ class TooSmallScreen(Clickable, ModalScreen[bool]):
         """Return the required and the actual size."""
         need, have = self._need, self.app.size
         size = f"{need.width}×{need.height} (now {have.width}×{have.height})"
-        return Content(f"Make the window at least {size}. Press Enter to go on anyway.")
+        return Content(f"Make the window at least {size}. Press Enter to continue anyway.")
 
 
 class Palette(Clickable, CommandPalette):
@@ -126,7 +126,7 @@ def _help_rows(commands: Iterable[Command], leaving_note: str) -> Iterator[Hangi
 
 
 def _title(node: DOMNode) -> str:
-    return node.BINDING_GROUP_TITLE or "Everywhere"
+    return node.BINDING_GROUP_TITLE or "Anywhere"
 
 
 def _command_row(each: Command) -> HangingText:

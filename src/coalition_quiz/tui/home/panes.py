@@ -158,7 +158,7 @@ def _note(note: str, width: int) -> str:
     """Shorten a note in a narrow pane."""
     if width >= _WITH_NOTES:
         return note
-    short = note.replace(" would come back now", "").partition(", ")[0]
+    short = note.partition(", ")[0]
     return "" if short.startswith("recalled") else short
 
 

@@ -108,22 +108,24 @@ class HomeScreen(JoinOfferPage):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("study", "enter,space", "Study", "Study what is due, and the new cards of today"),
+        command("study", "enter,space", "Study", "Study what is due and today's new cards"),
         command("learn", "enter,space", "Learn", "Learn new cards"),
-        command("look", "enter,space", "Browse", "Look through the cards: nothing is due"),
-        command("go_on", "c", "Continue", "Continue the session that was left"),
-        command("more", "m,n", "More new", f"Learn {MORE_NEW} new cards beyond today's share"),
-        command("continue_quiz", "Z", "Continue quiz", "Continue the quiz that was left"),
+        command("look", "enter,space", "Browse", "Browse the cards: nothing is due"),
+        command("go_on", "c", "Continue", "Continue the session you left"),
+        command("more", "m,n", "More new", f"Learn {MORE_NEW} new cards beyond today's limit"),
+        command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("quiz", "z", "Quiz", "Take a quiz on the deck at the cursor"),
-        command("browse", "b", "Browse", "Look through the cards: search, suspend, edit"),
-        command("statistics", "t", "Statistics", "Show how studying goes"),
-        command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
-        command("join", "J,f3", "Join", "Compare new cards with old ones that they look like"),
-        command("undo_join", "u,ctrl+z", "Undo", "Take back what you joined or kept apart last"),
-        command("problems", "exclamation_mark,p", "Problems", "Show what is wrong with decks"),
-        command("forget", "f", "Forget", "Forget decks whose files are gone; progress is kept"),
+        command("browse", "b", "Browse", "Browse all cards: search, suspend, edit"),
+        command("statistics", "t", "Statistics", "Show statistics"),
+        command("settings", "comma", "Settings", "Change settings: daily limit, retention, theme"),
+        command("join", "J,f3", "Join", "Compare new cards with old ones that look like them"),
+        command("undo_join", "u,ctrl+z", "Undo", "Undo what you last joined or kept apart"),
+        command(
+            "problems", "exclamation_mark,p", "Problems", "Show problems in decks and settings"
+        ),
+        command("forget", "f", "Forget", "Forget decks whose files are gone (keeps progress)"),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
-        command("leave", "q", "Quit", "Quit; every answer is saved already"),
+        command("leave", "q", "Quit", "Quit. All answers are already saved."),
         command("stay", "escape", "Stay", "Say how to quit", shown=False),
     ]
 
@@ -482,7 +484,7 @@ class HomeScreen(JoinOfferPage):
         self.action_browse()
 
     def action_more(self) -> None:
-        """Learn more new cards than today's share."""
+        """Learn more new cards than today's limit."""
         if request := self._workspace.more_new(MORE_NEW, self._chosen):
             self._study(request)
 

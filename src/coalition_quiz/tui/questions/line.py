@@ -11,7 +11,7 @@ from coalition_quiz.tui.widgets.rows import PAGING
 LONGEST = 1000
 _OTHERS = ("ctrl+d", "ctrl+f")
 """Keys of Textual's line that the screens use. Delete deletes, too."""
-_UNDECODED = "Part of what you pasted could not be read. Check the line before you go on."
+_UNDECODED = "Part of what you pasted could not be read. Check the line before you continue."
 
 
 class LineInput(Input):

@@ -38,7 +38,7 @@ class ListWidget(Vertical):
     """
     BINDING_GROUP_TITLE = "Naming"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("correct", "up,backspace", "Change", "Take the last name back", shown=False)
+        command("correct", "up,backspace", "Change", "Edit the last name", shown=False)
     ]
 
     def __init__(self) -> None:

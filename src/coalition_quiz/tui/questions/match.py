@@ -27,7 +27,7 @@ _NARROW_GAP = 3
 
 
 def _letters() -> list[Binding]:
-    about = "Match the highlighted item with that letter"
+    about = "Match the highlighted row with that letter"
     first = Binding("a", "letter(0)", "Match", False, "a–z", tooltip=about)
     rest = (Binding(ascii_lowercase[n], f"letter({n})", "Match", False) for n in range(1, 26))
     return [first, *rest]
