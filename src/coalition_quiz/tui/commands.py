@@ -30,6 +30,8 @@ _KEY_NAMES = {
     "slash": "/",
     "asterisk": "*",
     "comma": ",",
+    "colon": ":",
+    "exclamation_mark": "!",
     "full_stop": ".",
     "plus": "+",
     "left_square_bracket": "[",

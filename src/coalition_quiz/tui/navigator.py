@@ -100,6 +100,11 @@ class Navigator:
             workspace.library = workspace.library.without_missed()
         return self.home(to.Home())
 
+    def read_decks(self, _: to.ReadDecks) -> Page:
+        """Read the deck files again and make the home screen."""
+        self._workspace.read_all_again()
+        return self.home(to.Home())
+
     def study(self, at: to.Study) -> Page:
         """Make a session's screen, or its report if there is nothing to ask."""
         self.close()
@@ -359,6 +364,7 @@ class Navigator:
 _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] = {
     to.Home: Navigator.home,
     to.ForgetMissing: Navigator.forget_missing,
+    to.ReadDecks: Navigator.read_decks,
     to.Study: Navigator.study,
     to.StudyMissed: Navigator.study_missed,
     to.Origin: Navigator.origin,

@@ -122,6 +122,9 @@ class HomeScreen(JoinOfferPage):
         command("undo_join", "u,ctrl+z", "Undo", "Take back what you joined or kept apart last"),
         command("problems", "exclamation_mark,p", "Problems", "Show what is wrong with decks"),
         command("forget", "f", "Forget", "Forget decks whose files are gone; progress is kept"),
+        command(
+            "read_decks", "f5", "Read the decks again", "After their files changed", shown=False
+        ),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
         command("leave", "q", "Quit", "Quit; every answer is saved already"),
         command("stay", "escape", "Stay", "Say how to quit", shown=False),
@@ -539,6 +542,10 @@ class HomeScreen(JoinOfferPage):
     def action_forget(self) -> None:
         """Forget the decks whose files are gone."""
         self.post_message(Navigate(to.ForgetMissing()))
+
+    def action_read_decks(self) -> None:
+        """Read the deck files again."""
+        self.post_message(Navigate(to.ReadDecks()))
 
     @property
     def _has_panes(self) -> bool:

@@ -1,6 +1,6 @@
 """The screen of a quiz."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import ClassVar, cast
 
 from textual import on
@@ -42,7 +42,10 @@ _LAST = "That was the last question. Some are open still: ^O shows them, ^s hand
 class QuizScreen(QuestionPage):
     """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
-    BINDING_GROUP_TITLE = "A quiz"
+    BINDING_GROUP_TITLE = "This question"
+    GROUPS: ClassVar[Mapping[str, Set[str]]] = {
+        "The quiz": {"move", "skip", "overview", "hand_in_all", "leave"}
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         command("move(-1)", "pageup", "Back", "Go to the question before"),
         command("move(1)", "pagedown", "Next", "Read on, then go to the next question"),
