@@ -80,7 +80,7 @@ def keys_of(shown: str) -> list[str]:
             found.append(key)
         elif re.fullmatch(r"[0-9a-z]–[0-9a-z]", word):
             found += map(chr, range(ord(word[0]), ord(word[2]) + 1))
-        elif not word.isalpha() and all(map(key_of, word)):
+        elif not any(map(str.isalpha, word)) and all(map(key_of, word)):
             found += map(key_of, word)
     return found
 

@@ -60,7 +60,10 @@ _ANSWERS = 0.3
 _TYPES = 0.15
 _WAITS = ("5", "600", "90000")
 _IN_PALETTE = ("enter", "enter", "down", "up", "escape", "pagedown")
-_BACK = ("Back", "Home", "Finish", "Leave", "Go on", "Leave as it is", "Lose it", "Keep", "Table")
+_BACK = (
+    *("Back", "Home", "Finish", "Leave", "Go on", "Leave as it is", "Lose it", "Keep", "Table"),
+    *("All cards", "Cancel", "Put back"),
+)
 """The labels of keys that lead back."""
 _BEHIND = ("s", "minus", "3", "enter", "pagedown", "u", "1", "q", "ctrl+z", "escape")
 _WORDS = ("is:due", "par", "tag:x", "-is:new", "(", "deck:", "7", "95", "0.5", "x.md", "/no/where")

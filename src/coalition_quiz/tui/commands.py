@@ -16,6 +16,7 @@ _KEY_NAMES = {
     "escape": "Esc",
     "space": "Space",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "up": "↑",
     "down": "↓",
     "left": "←",
