@@ -113,7 +113,7 @@ class Library:
             is_own = new.deck and places.get(new.deck.id, path) == path
             return new if is_own else old._replace(found=new.found)
 
-        return Library(map(replace, self._files), self._cache, self.missed)
+        return Library([*map(replace, self._files)], self._cache, self.missed)
 
     def without_missed(self) -> "Library":
         """The library without the decks that are missed, because they were forgotten."""

@@ -32,7 +32,6 @@ _KEY_NAMES = {
     "asterisk": "*",
     "comma": ",",
     "colon": ":",
-    "exclamation_mark": "!",
     "full_stop": ".",
     "plus": "+",
     "left_square_bracket": "[",

@@ -1,4 +1,4 @@
-"""The keys of a screen in groups, made from its commands. All pure but for the first look."""
+"""The keys of a screen in groups, made from its commands."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,8 @@ from coalition_quiz.tui.question_page import QuestionPage
 from coalition_quiz.tui.widgets.key_bar import Tip, packed
 from coalition_quiz.tui.widgets.rows import HangingText
 
-_COLUMNS = ((146, 4), (72, 2), (0, 1))
-"""The widths from which there are so many columns. The screen is four cells wider."""
+_COLUMNS = ((147, 4), (73, 2), (0, 1))
+"""The widths from which there are so many columns. The screen is up to three cells wider."""
 _WIDEST = 50
 _GAP = 2
 _INDENT = Content("  ")

@@ -1,6 +1,6 @@
 """The bases of all screens."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -67,7 +67,7 @@ class Page(Clickable, Screen[None]):
     """
 
     SMALLEST: ClassVar[Size] = Size(60, 18)
-    GROUPS: ClassVar[Mapping[str, Set[str]]] = {}
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {}
 
     @property
     def is_pressed_twice(self) -> bool:

@@ -123,7 +123,7 @@ class HomeScreen(JoinOfferPage):
         command("problems", "exclamation_mark,p", "Problems", "Show what is wrong with decks"),
         command("forget", "f", "Forget", "Forget decks whose files are gone; progress is kept"),
         command(
-            "read_decks", "f5", "Read the decks again", "After their files changed", shown=False
+            "read_decks", "f5", "Read the decks again", "Read changed deck files again", shown=False
         ),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
         command("leave", "q", "Quit", "Quit; every answer is saved already"),

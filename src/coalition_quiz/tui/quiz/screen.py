@@ -1,6 +1,6 @@
 """The screen of a quiz."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, cast
 
 from textual import on
@@ -36,15 +36,17 @@ _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are open still: ^O shows them, ^s hands in."
+_LAST = (
+    "That was the last question. Some are still open: {overview} shows them, {hand_in} hands in."
+)
 
 
 class QuizScreen(QuestionPage):
     """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
     BINDING_GROUP_TITLE = "This question"
-    GROUPS: ClassVar[Mapping[str, Set[str]]] = {
-        "The quiz": {"move", "skip", "overview", "hand_in_all", "leave"}
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {
+        "The quiz": frozenset({"move", "skip", "overview", "hand_in_all", "leave"})
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         command("move(-1)", "pageup", "Back", "Go to the question before"),

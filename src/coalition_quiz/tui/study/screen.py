@@ -1,6 +1,6 @@
 """The screen of a study session."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple, cast
 
 from textual import on
@@ -40,9 +40,9 @@ class StudyScreen(CardActionsScreen):
     """The questions of a session and the feedback to each."""
 
     BINDING_GROUP_TITLE = "This question"
-    GROUPS: ClassVar[Mapping[str, Set[str]]] = {
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {
         "The card": CARD_ACTIONS - {"pause"} | {"card"},
-        "Session": {"undo", "skip", "pause", "side_pane", "join", "leave"},
+        "Session": frozenset({"undo", "skip", "pause", "side_pane", "join", "leave"}),
     }
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
