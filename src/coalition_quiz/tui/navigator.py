@@ -82,10 +82,16 @@ class Navigator:
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
         searched = [(on_one_line(str(folder)), folder.is_dir()) for folder in folders]
-        home = HomeScreen(workspace, self.problem_count, searched, self.bookmark, self.mastery)
-        home.can_continue_quiz = self._take_unfinished_quiz() is not None
+        has_quiz = self._take_unfinished_quiz() is not None
         self.close()
-        return home
+        return HomeScreen(
+            workspace,
+            self.problem_count,
+            searched,
+            self.bookmark,
+            self.mastery,
+            can_continue_quiz=has_quiz,
+        )
 
     def forget_missing(self, _: to.ForgetMissing) -> Page:
         """Forget the decks whose files are gone and make the home screen."""
