@@ -417,7 +417,7 @@ async def test_a_file_open_in_a_window_of_its_own_is_followed(
 async def test_the_palette_and_the_help_have_them_all(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TWO), StudyRequest(), (100, 45)) as student:
         await student.press("question_mark")
-        for said in ("@  F8", "-  F7", "*  ^F", "e  F4", "p  F9", "F6"):
+        for said in ("F8 Suspend", "F7 Bury", "^F Flag", "F4 Edit", "F9 Pause", "F6 Copy"):
             assert said in student.screen
         await student.press("escape", "ctrl+p")
         await student.pilot.pause(0.3)

@@ -12,6 +12,7 @@ from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
+from coalition_quiz.tui.browse.screen import BrowseScreen
 from coalition_quiz.tui.navigation import Home
 
 from helpers.classroom import Student, deck_of, make_workspace, student_at
@@ -293,6 +294,21 @@ async def test_what_is_measured_is_shown_at_the_next_start(
     async with student_at(two_decks(tmp_path)) as student:
         assert "…" in student.screen
         assert "100%" not in student.screen
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_a_click_on_a_weak_card_opens_it_in_browse(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with student_at(two_decks(tmp_path), size=size) as student:
+        await answer_all(student)
+        await student.press("enter")
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        weak = student.app.screen._agenda.weakest[0][0]
+        await student.click(student.app.screen._agenda.prompt(weak)[:25])
+        assert isinstance(student.app.screen, BrowseScreen)
+        assert student.app.screen._view.card == weak
 
 
 async def test_failed_mastery_computation_ends_the_app(

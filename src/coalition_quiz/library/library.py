@@ -96,16 +96,24 @@ class Library:
 
         A file that has no deck now, or one with another file's id, keeps its former deck.
         """
+        return self._replacing([read_file(path, self._cache)])
+
+    def read_all_again(self) -> "Library":
+        """Return the library after any of its files were edited, by the rules of `read_again`."""
+        return self._replacing(find_decks([Path(f.entry.path) for f in self._files], self._cache))
+
+    def _replacing(self, found: Iterable[FoundDeck]) -> "Library":
         opened = open_cache(self._cache) if self._cache else None
-        new = _opened_file(read_file(path, self._cache), opened)
-        taken = {deck.id for deck in self.decks if deck.path != str(path)}
-        files = [
-            (new if new.deck and new.deck.id not in taken else old._replace(found=new.found))
-            if old.entry.path == str(path)
-            else old
-            for old in self._files
-        ]
-        return Library(files, self._cache, self.missed)
+        news = {each.entry.path: _opened_file(each, opened) for each in found}
+        places = {deck.id: deck.path for deck in self.decks}
+
+        def replace(old: _File) -> _File:
+            path = old.entry.path
+            new = news.get(path, old)
+            is_own = new.deck and places.get(new.deck.id, path) == path
+            return new if is_own else old._replace(found=new.found)
+
+        return Library([*map(replace, self._files)], self._cache, self.missed)
 
     def without_missed(self) -> "Library":
         """The library without the decks that are missed, because they were forgotten."""

@@ -1,33 +1,26 @@
 """Screens that cover any other screen: help, pause, problems, small terminal, command palette."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from coalition_quiz.decks.rendering import render_text
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.clickable import Clickable
-from coalition_quiz.tui.commands import Command, command
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.key_columns import KeyColumns
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.widgets.rows import HangingText
 
-_KEYS_WIDTH = 12
 _MOST_PROBLEMS = 200
 _NO_LABEL = Content("")
-_HELP_NOTES = (
-    "Letter keys work unless you are typing text. The keys next to them always work.",
-    "You can click anything that is highlighted under the mouse.",
-)
 _PAUSE_NOTES = (
     "The question is hidden and the clock is stopped.",
     "All answers are saved, so you can also close the terminal.",
@@ -35,10 +28,15 @@ _PAUSE_NOTES = (
 
 
 class HelpScreen(Overlay):
-    """The commands of the screen below it, and a note about leaving."""
+    """The keys that work on the screen below it at this moment, and a few notes."""
 
-    def __init__(self, commands: Iterable[Command], leaving_note: str) -> None:
-        super().__init__("Keys", tuple(_help_rows(commands, leaving_note)))
+    DEFAULT_CSS = "HelpScreen > * { max-width: 160; }"
+
+    def __init__(self, screen: Screen[object], leaving_note: str) -> None:
+        columns = KeyColumns(screen)
+        notes = (*columns.notes, leaving_note)
+        rows = [HangingText(_NO_LABEL, Content.styled(note, QUIET)) for note in notes]
+        super().__init__("Keys that work now", (columns, *rows))
 
 
 class PauseScreen(Overlay):
@@ -98,7 +96,12 @@ class Palette(Clickable, CommandPalette):
     """
 
     # Keys of the screen below do not work here, so hide it.
-    DEFAULT_CSS = "Palette { background: $background; }"
+    DEFAULT_CSS = """
+    Palette {
+        background: $background;
+        & > Vertical { max-width: 80; max-height: 70%; }
+    }
+    """
 
     @property
     def is_searching(self) -> bool:
@@ -114,21 +117,3 @@ class Palette(Clickable, CommandPalette):
         if action == "command_list":
             return any(each.scrollable_content_region for each in self.query(CommandList))
         return super().check_action(action, parameters)
-
-
-def _help_rows(commands: Iterable[Command], leaving_note: str) -> Iterator[HangingText]:
-    for title, group in groupby(commands, key=lambda each: _title(each.node)):
-        yield HangingText(_NO_LABEL, Content.styled(title, "bold underline"))
-        yield from map(_command_row, group)
-        yield HangingText(_NO_LABEL, Content(" "))
-    for note in (*_HELP_NOTES, leaving_note):
-        yield HangingText(_NO_LABEL, Content.styled(note, QUIET))
-
-
-def _title(node: DOMNode) -> str:
-    return node.BINDING_GROUP_TITLE or "Anywhere"
-
-
-def _command_row(each: Command) -> HangingText:
-    keys = "  ".join(each.keys)
-    return HangingText(Content.assemble((f"{keys:<{_KEYS_WIDTH}}", KEY), "  "), Content(each.about))

@@ -17,7 +17,6 @@ _UNDECODED = "Part of what you pasted could not be read. Check the line before y
 class LineInput(Input):
     """An input of one line. A paste becomes one line without control characters."""
 
-    BINDING_GROUP_TITLE = "Typing"
     DEFAULT_CSS = """
     LineInput, LineInput:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: $surface;

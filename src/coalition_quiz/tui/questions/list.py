@@ -36,7 +36,6 @@ class ListWidget(Vertical):
         & #prompt-mark { width: 2; color: $text-primary; }
     }
     """
-    BINDING_GROUP_TITLE = "Naming"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("correct", "up,backspace", "Change", "Edit the last name", shown=False)
     ]

@@ -92,7 +92,6 @@ def _gap(width: int) -> int:
 class MatchWidget(Rows):
     """Lefts with numbers and rights with letters. A right that is matched moves beside its left."""
 
-    BINDING_GROUP_TITLE = "Matching"
     BINDINGS: ClassVar[list[BindingType]] = [
         *digits("digit", "Left", "Go to that number on the left"),
         *_letters(),

@@ -1,6 +1,6 @@
 """The screen of a quiz."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, cast
 
 from textual import on
@@ -36,13 +36,19 @@ _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not know it", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are unanswered. Press ^o to see them or ^s to hand in."
+_LAST = (
+    "That was the last question. Some are unanswered. "
+    "Press {overview} to see them or {hand_in} to hand in."
+)
 
 
 class QuizScreen(QuestionPage):
     """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
-    BINDING_GROUP_TITLE = "A quiz"
+    BINDING_GROUP_TITLE = "This question"
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {
+        "The quiz": frozenset({"move", "skip", "overview", "hand_in_all", "leave"})
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         command("move(-1)", "pageup", "Back", "Go to the previous question"),
         command("move(1)", "pagedown", "Next", "Scroll down, then go to the next question"),

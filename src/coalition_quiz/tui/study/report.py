@@ -20,7 +20,7 @@ from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.day_plots import Calendar, forecast_bars
-from coalition_quiz.tui.home.panes import ActLine
+from coalition_quiz.tui.home.pane_lines import ActLine
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.looks import LEARN, RIGHT, WARNING, WIDE, WRONG, rule
 from coalition_quiz.tui.navigation import Navigate

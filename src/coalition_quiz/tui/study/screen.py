@@ -1,6 +1,6 @@
 """The screen of a study session."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple, cast
 
 from textual import on
@@ -39,7 +39,11 @@ class _UnsavedCall(NamedTuple):
 class StudyScreen(CardActionsScreen):
     """The questions of a session and the feedback to each."""
 
-    BINDING_GROUP_TITLE = "Studying"
+    BINDING_GROUP_TITLE = "This question"
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {
+        "The card": CARD_ACTIONS - {"pause"} | {"card"},
+        "Session": frozenset({"undo", "skip", "pause", "side_pane", "join", "leave"}),
+    }
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hint", "h,ctrl+r,f2", "Hint", "Show the hint"),
