@@ -57,7 +57,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         loaded(["due"], home)  # makes the cache
         print(f"loaded by due    {len(loaded(['due'], home)):6,}")
-        print(f"loaded by home   {len(loaded([], home, b'Today')):6,}")
+        print(f"loaded by home   {len(loaded([], home, b'[Enter]')):6,}")
         question = loaded(["study"], home, b"Skip")
         print(f"by first question{len(question):6,}")
 

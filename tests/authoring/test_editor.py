@@ -89,10 +89,10 @@ def test_problems_are_sentences(tmp_path: Path) -> None:
     assert run_editor([str(bad)]) == f"The editor `{bad}` ended with an error (3)."
     missing = run_editor(["/no/such/\x1beditor"])
     assert missing == (
-        "The editor `/no/such/\\x1beditor` cannot be started: No such file or directory."
+        "Could not start the editor `/no/such/\\x1beditor`: No such file or directory."
     )
-    assert "cannot be started" in run_editor(["a\0b"])
-    assert "cannot be started" in start_editor(["/no/such/editor"], print)
+    assert "Could not start" in run_editor(["a\0b"])
+    assert "Could not start" in start_editor(["/no/such/editor"], print)
 
 
 def test_an_interrupt_typed_in_the_editor_does_not_end_the_program(tmp_path: Path) -> None:

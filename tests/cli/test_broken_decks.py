@@ -64,7 +64,7 @@ def test_an_installed_deck_without_questions_is_reported(run: Run, home: Path) -
     for command in ("due", "decks"):
         done = run(command, "--json")
         assert done.returncode == 0
-        assert f"{path} has problems (3), and no card of it can be asked" in done.stderr
+        assert f"{path} has problems (3), so none of its cards can be asked" in done.stderr
         decks = json.loads(done.stdout)
         rows = decks["decks"] if command == "due" else decks
         assert "broken" in {each["deck"] for each in rows}

@@ -47,7 +47,7 @@ def test_a_missing_history_with_backups_is_reported(
     with program(home, columns=160) as screen:
         screen.wait_for("1 problem")
         screen.press("p")
-        screen.wait_for("though there are backups")
+        screen.wait_for("You have backups")
         screen.press("\x11")
         assert screen.end() == 0
     assert run("restore", "--salvage", "--yes").returncode == 0
@@ -76,7 +76,7 @@ def test_a_failure_is_reported_once_and_studying_continues(
     backups.backup_folder(history).write_text("in the way")
     done = run("study", "--plain", str(own_deck))
     assert done.returncode == 0
-    assert done.stderr.count("No backup could be made") == 1
+    assert done.stderr.count("Could not make a backup") == 1
     assert "your answers are saved" in done.stderr
 
 
@@ -146,7 +146,7 @@ def test_waiting_for_a_backup_is_shown_and_can_be_skipped(
     monkeypatch.setattr(backup_module, "print_note", tell_and_be_interrupted)
     with daily_backup(history, SystemClock(240), 240):
         pass
-    assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err
+    assert "Making a backup (the last one is 4 days old). Press Ctrl+C" in capsys.readouterr().err
     assert backups.unfinished_backups(history) == ()
 
 

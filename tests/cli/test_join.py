@@ -28,7 +28,10 @@ cards:
     answer: true
 """
 EDITED = DECK.replace("id: rhine", "id: rhein").replace("id: danube", "id: donau")
-SAID = "2 new questions look like ones that you learnt and that are gone. Run `coalition-quiz join`"
+SAID = (
+    "2 new questions look like ones that you learnt and that were removed. "
+    "Run `coalition-quiz join`"
+)
 
 
 @pytest.fixture
@@ -81,7 +84,7 @@ def test_yes_joins_and_undo_takes_it_back(run: Run, home: Path) -> None:
     assert "rivers/rhine is no longer joined with rivers/rhein." in done.stderr
     assert "rivers/danube is no longer joined with rivers/donau." in done.stderr
     assert progress(home, "rivers/rhein") == progress(home, "rivers/donau") == 0
-    assert "You have not joined" in run("join", "--undo").stderr
+    assert "There is no decision" in run("join", "--undo").stderr
     assert run("join").stdout.count("old:") == 2
 
 
@@ -145,7 +148,7 @@ def test_not_now_changes_nothing(run: Run, home: Path) -> None:
 def test_no_deck_of_that_name(run: Run) -> None:
     done = run("join", "seas")
     assert done.returncode == 2
-    assert "There is no deck `seas`" in done.stderr
+    assert "Unknown deck `seas`" in done.stderr
 
 
 @pytest.mark.usefixtures("deck")
@@ -159,7 +162,7 @@ def test_before_any_answer(run: Run) -> None:
     done = run("join")
     assert (done.returncode, done.stdout) == (0, "")
     assert "No new question" in done.stderr
-    assert "You have not joined" in run("join", "--undo").stderr
+    assert "There is no decision" in run("join", "--undo").stderr
 
 
 def test_texts_of_decks_are_printed_literally(run: Run, deck: Path) -> None:

@@ -79,7 +79,7 @@ def test_an_undo_names_its_target(printed: Printed) -> None:
         Draft("review", "d/a", EVENING, payload={"rating": 4}),
         Draft("undo", "d/a", EVENING, target="{device}:1"),
     )
-    assert " undo    d/a  takes back " in line
+    assert " undo    d/a  undoes " in line
     assert line.endswith(":1")
 
 
@@ -112,5 +112,5 @@ def test_without_a_history_there_is_a_note_and_no_output(
 def test_a_file_that_is_not_a_history_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     path.write_text("not a history, but long enough to be taken for one" * 50)
-    with pytest.raises(HistoryError, match="no SQLite database"):
+    with pytest.raises(HistoryError, match="not an SQLite database"):
         log(path, as_json=False, out=StringIO())

@@ -31,11 +31,11 @@ def test_help_names_every_command_and_gives_examples(run: Run) -> None:
     ("arguments", "says"),
     [
         (["stduy"], "invalid choice"),
-        (["study", "--new", "-1"], "not a whole number of at least 0"),
-        (["study", "--limit", "0"], "not a whole number of at least 1"),
-        (["study", "--limit", "²"], "not a whole number"),
-        (["study", "no-such-deck"], "There is no deck `no-such-deck`"),
-        (["study", "no/such.yaml"], "There is no file or folder no/such.yaml"),
+        (["study", "--new", "-1"], "use a whole number, 0 or more"),
+        (["study", "--limit", "0"], "use a whole number, 1 or more"),
+        (["study", "--limit", "²"], "use a whole number"),
+        (["study", "no-such-deck"], "Unknown deck `no-such-deck`"),
+        (["study", "no/such.yaml"], "no/such.yaml does not exist"),
         (["study", "\x1b[31mred"], "\\x1b[31mred"),
     ],
 )

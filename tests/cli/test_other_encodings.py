@@ -80,7 +80,7 @@ def test_an_input_in_another_encoding_is_told(home: Path, command: str) -> None:
         assert done.returncode == 0
     else:
         assert done.returncode == 2
-        assert said.startswith("coalition-quiz: Standard input cannot be read as utf-16.")
+        assert said.startswith("coalition-quiz: Could not read standard input as utf-16.")
 
 
 def test_an_input_in_the_encoding_that_was_asked_for_is_read(home: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_save_is_seen_without_a_key(home: Path, deck: Path) -> None:
         new.replace(deck)
         screen.wait_for("seat of Parliament")
         screen.press("\r1")
-        screen.wait_for("your answer")
+        screen.wait_for("your choice")
         screen.press("q")
         assert screen.end() == 0
     assert not list(home.iterdir())  # no history, no claims, no cache
@@ -83,7 +83,7 @@ def test_the_terminal_is_lent_to_an_editor(home: Path, deck: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("make", "told"),
     [
-        (lambda _: None, "there is no such file"),
+        (lambda _: None, "the file does not exist"),
         (Path.mkdir, "this is a folder, not a file"),
         (os.mkfifo, "this is a device or pipe, not a file"),
     ],
@@ -98,5 +98,5 @@ def test_an_unreadable_path_is_a_sentence(tmp_path: Path, make: object, told: st
 
 
 def test_without_a_terminal(deck: Path) -> None:
-    with pytest.raises(UsageError, match="`coalition-quiz check` works anywhere"):
+    with pytest.raises(UsageError, match="Use `coalition-quiz check` instead"):
         preview(deck, as_read)

@@ -30,17 +30,17 @@ def deck(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nowhere"], "There is no deck `nowhere`."),
-        (["--tag", "wthdrawal"], "There is no tag `wthdrawal`. Did you mean `withdrawal`?"),
-        (["--kind", "truht"], "There is no kind `truht`. Did you mean `truth`?"),
-        (["--tag", "arab", "--kind", "front"], "There is nothing to ask"),
-        (["-n", "0"], "'0' is not a whole number of at least 1"),
-        (["--minutes", "soon"], "'soon' is not a whole number of at least 1"),
-        (["--seed", "-1"], "'-1' is not a whole number"),
-        (["--seed", "x"], "'x' is not a whole number of up to 18 digits"),
-        (["--seed", "1" * 19], "is not a whole number of up to 18 digits"),
+        (["nowhere"], "Unknown deck `nowhere`."),
+        (["--tag", "wthdrawal"], "Unknown tag `wthdrawal`. Did you mean `withdrawal`?"),
+        (["--kind", "truht"], "Unknown kind `truht`. Did you mean `truth`?"),
+        (["--tag", "arab", "--kind", "front"], "No card matches"),
+        (["-n", "0"], "'0' is not valid: use a whole number, 1 or more"),
+        (["--minutes", "soon"], "'soon' is not valid: use a whole number, 1 or more"),
+        (["--seed", "-1"], "'-1' is not a valid seed"),
+        (["--seed", "x"], "'x' is not a valid seed: use a whole number of up to 18 digits"),
+        (["--seed", "1" * 19], "is not a valid seed"),
         (["--feedback", "never"], "invalid choice: 'never'"),
-        (["--last"], "No quiz was handed in yet."),
+        (["--last"], "You have not taken a quiz yet."),
     ],
 )
 def test_misuse_is_a_sentence(run: Run, arguments: list[str], said: str) -> None:
@@ -76,7 +76,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.press("\x1b[5~")
         screen.wait_for("Quiz · 2 of 3", "*")
         screen.press("\x04")
-        screen.wait_for("Hand in?", "2 unanswered", "1 flagged")
+        screen.wait_for("Hand in your quiz?", "2 unanswered", "1 flagged")
         assert events(run) == []
         screen.press("\r")
         shown = screen.wait_for("of 3 right", "practice")

@@ -52,7 +52,7 @@ def test_a_backup_is_named_in_many_ways(history: Path, run: Run, name: str) -> N
     backup = backups.list_backups(history)[0].path
     done = run("restore", {"file": backup.name, "path": str(backup)}.get(name, name), "--yes")
     assert done.returncode == 0, done.stderr
-    assert "It LACKS 2 reviews" in done.stderr
+    assert "Warning: 2 reviews of your current history" in done.stderr
     assert events_of(history) == events_of(backup)
     kept = backups.list_backups(history)[0].path
     assert kept.name in done.stdout
@@ -65,7 +65,7 @@ def test_an_unknown_backup_is_misuse(history: Path, run: Run, name: str) -> None
     before = history.read_bytes()
     done = run("restore", name, "--yes")
     assert done.returncode == 2
-    assert "restore" in done.stderr or "no backup" in done.stderr or "itself" in done.stderr
+    assert "restore" in done.stderr or "no backup" in done.stderr or "not a backup" in done.stderr
     assert history.read_bytes() == before
 
 
@@ -74,12 +74,12 @@ def test_the_latest_whole_backup_is_restored(history: Path, run: Run) -> None:
     flip(latest, b'"sky":["clear')
     done = run("restore", "latest", "--yes")
     assert done.returncode == 0
-    assert f"The backup {latest} is not restored" in done.stderr
+    assert f"The backup {latest} was not restored" in done.stderr
     assert events_of(history) == events_of(before)
     flip(before, b'"sky":["clear')
     done = run("restore", "latest", "--yes")
     assert done.returncode == 2
-    assert "no whole backup" in done.stderr
+    assert "no undamaged backup" in done.stderr
 
 
 def test_salvage_needs_no_name_and_no_backup(history: Path, run: Run) -> None:
@@ -109,7 +109,7 @@ def test_without_a_terminal_yes_is_required(history: Path, run: Run) -> None:
 def test_on_a_terminal_it_asks(home: Path, history: Path, answer: str, restored: bool) -> None:
     before = history.read_bytes()
     with program(home, "restore", "latest", columns=200) as screen:
-        screen.wait_for("It LACKS 2 reviews", "[y/N]")
+        screen.wait_for("Warning: 2 reviews of your current history", "[y/N]")
         screen.press(f"{answer}\r")
         assert screen.end() == 0
     assert (history.read_bytes() != before) == restored
@@ -119,7 +119,7 @@ def test_on_a_terminal_it_asks(home: Path, history: Path, answer: str, restored:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("7", "There is no backup 7: there are 0."),
+        ("7", "There is no backup 7. There are no backups yet."),
         ("2020-01-01", "There is no backup 2020-01-01."),
         ("gone.sqlite", "There is no backup gone.sqlite."),
         ("latest", "There is no backup yet."),

@@ -38,6 +38,6 @@ def test_a_page_turned_ahead_of_the_palette_does_no_harm(home: Path, key: str) -
     with program(home) as screen:
         screen.wait_for("? Keys")
         screen.press(f"\x10{key}")
-        screen.wait_for("Show the keys")
+        screen.wait_for("Show keyboard shortcuts")
         screen.press("\x1b")
-        screen.wait_for("Key names and terms", without="Show the keys")
+        screen.wait_for("Key names and terms", without="Show keyboard shortcuts")

@@ -104,8 +104,8 @@ def test_plain_text_has_sentences_and_tables(run: Run, arguments: list[str]) -> 
     assert done.stderr == ""
     for said in (
         "Statistics of all decks, last 30 days\n",
-        "In all. 10 answers, 5.5 minutes.",
-        "True retention. 50% recalled, 90% aimed at.",
+        "Overview. 10 answers, 5.5 minutes.",
+        "True retention. 50% recalled (desired: 90%).",
         "Which city is the capital of France?",
         "Two capitals",
     ):
@@ -117,7 +117,7 @@ def test_plain_text_has_sentences_and_tables(run: Run, arguments: list[str]) -> 
 @pytest.mark.usefixtures("studied")
 def test_plain_text_on_a_terminal(home: Path) -> None:
     with program(home, "stats", "--plain", columns=160, rows=100) as screen:
-        assert "In all. 10 answers" in screen.wait_for("By deck.", "elsewhere")
+        assert "Overview. 10 answers" in screen.wait_for("By deck.", "elsewhere")
         assert screen.end() == 0
 
 
@@ -143,7 +143,7 @@ def test_a_page_is_written_and_said_on_stderr(run: Run, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("mine")
     done = run("stats", "--html", "page.html")
     assert done.returncode == 2
-    assert "was left as it is" in done.stderr
+    assert "was not overwritten" in done.stderr
     assert (tmp_path / "page.html").read_text() == "mine"
 
 
@@ -156,17 +156,17 @@ def test_a_page_and_json_at_once(run: Run, tmp_path: Path) -> None:
 def test_statistics_work_before_any_answer(run: Run, home: Path) -> None:
     done = run("stats")
     assert done.returncode == 0
-    assert "No memory was tested yet" in done.stdout
+    assert "Nothing to show yet" in done.stdout
     assert not (home / "history.sqlite").exists()
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--days", "0"], "not a whole number of at least 1"),
-        (["--days", "some"], "not a whole number"),
-        (["no-such-deck"], "There is no deck `no-such-deck`"),
-        (["--html", "no/such/folder.html"], "There is no folder no/such"),
+        (["--days", "0"], "use a whole number, 1 or more"),
+        (["--days", "some"], "use a whole number"),
+        (["no-such-deck"], "Unknown deck `no-such-deck`"),
+        (["--html", "no/such/folder.html"], "The folder no/such does not exist"),
     ],
 )
 def test_misuse_is_reported(run: Run, arguments: list[str], says: str) -> None:

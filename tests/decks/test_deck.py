@@ -220,8 +220,8 @@ def test_alias_names_its_anchor() -> None:
     [
         ("- {front: a, bakc: b}", "Did you mean `back`?"),
         ("- {frnt: a, back: b}", "Did you mean `front`?"),
-        ("- {front: a, back: b, source: S}", "There are: s."),
-        ("- {choice: Q, answer: A, from: q}", "There are: p."),
+        ("- {front: a, back: b, source: S}", "Use one of: s."),
+        ("- {choice: Q, answer: A, from: q}", "Use one of: p."),
         ("- {cloze: a [bird], accept: {brid: c}}".replace("a [bird]", "'a [bird]'"), "`bird`"),
     ],
 )
@@ -233,7 +233,9 @@ def test_did_you_mean(card: str, remedy: str) -> None:
 def test_field_of_another_kind_says_whose_it_is() -> None:
     """A field that exists elsewhere is no misspelling."""
     (problem,) = read_cards("- {front: a, back: b, accept: c}\n").diagnostics
-    assert problem.message.startswith("`accept` belongs to typed, list, cloze cards")
+    assert problem.message == (
+        "`accept` cannot be used on `front` cards (only on `typed`, `list` and `cloze` cards)"
+    )
 
 
 def test_all_problems_in_one_pass() -> None:

@@ -202,7 +202,7 @@ def test_lone_carriage_return() -> None:
     """A line end that editors do not count is refused, and lines stay as editors count."""
     result = read_cards("- {front: a\rb, back: c}\n- {front: d}\n")
     assert places(result) == [(9, 14, "D101"), (10, 5, "D306")]
-    assert "line ends of Unix or Windows" in result.diagnostics[0].remedy
+    assert "line endings of Unix or Windows" in result.diagnostics[0].remedy
 
 
 def test_missing_file(tmp_path: Path) -> None:

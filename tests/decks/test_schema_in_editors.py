@@ -133,4 +133,4 @@ def test_keys_are_explained(server: LanguageServer, folder: Path) -> None:
     deck = folder / "good.yaml"
     server.problems(deck)
     assert "the learner picks the right option" in server.hover(deck, line=7, column=6)
-    assert "a share" in server.hover(deck, line=14, column=6)
+    assert "a percentage" in server.hover(deck, line=14, column=6)

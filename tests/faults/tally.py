@@ -9,7 +9,7 @@ import msgspec
 
 _NOTES = 40
 _LONG = 1200
-_LOUD = ("Traceback (most recent call last)", "The program made a mistake")
+_LOUD = ("Traceback (most recent call last)", "The program crashed")
 
 Case = tuple[Any, ...]
 """What one try is made from: plain values, so that it can be told and made again."""

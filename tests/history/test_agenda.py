@@ -265,7 +265,7 @@ def test_only_changed_decks_are_stored(history: History, review: Review) -> None
     decks = [summary(deck, items) for deck, items in CARDS.items()]
     shown: list[str] = []
     assert history.store_decks(decks, ProgressListener(shown.append)) == 2
-    assert shown == [f"Noting what decks ask: {done} of 2 …" for done in (0, 1)]
+    assert shown == [f"Listing the questions of your decks: {done} of 2" for done in (0, 1)]
     assert history.store_decks(decks) == 0
     one, two = decks
     assert history.store_decks([one, summary("two", ["two/b"])]) == 1

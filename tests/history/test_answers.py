@@ -250,5 +250,5 @@ def test_a_damaged_file_is_reported(history: History) -> None:
     from coalition_quiz.system.errors import HistoryError
 
     history._connection.execute("DROP TABLE answer_sum")
-    with pytest.raises(HistoryError, match="cannot be read"):
+    with pytest.raises(HistoryError, match="Could not read"):
         history.raw_statistics((), (), None)

@@ -119,7 +119,7 @@ def test_an_undo_of_an_unknown_event_is_refused(
     history: History, review: Review, target: str
 ) -> None:
     history.append([review()])
-    with pytest.raises(UndoRefusedError, match="no event"):
+    with pytest.raises(UndoRefusedError, match="nothing to undo"):
         history.append([undo(target.format(device=history.device))])
     assert len(list(history.events())) == 1
 

@@ -128,14 +128,14 @@ def test_another_programs_database_is_refused(path: Path) -> None:
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE event (device, seq)")
         other.execute("PRAGMA application_id = 42")
-    assert "another program's" in refused(path)
+    assert "is not a history of" in refused(path)
 
 
 def test_a_database_without_application_id_is_refused(path: Path) -> None:
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE anything (x)")
-    assert "another program's" in refused(path)
+    assert "is not a history of" in refused(path)
 
 
 def test_a_schema_that_is_no_text_is_refused(path: Path, written: bytes) -> None:
@@ -150,7 +150,7 @@ def test_a_pipe_with_the_name_of_a_journal_does_not_block(path: Path, written: b
     assert written
     path.with_name(f"{path.name}-journal").mkdir()
     for way_in in (History.open, History.open_readonly, _open_agenda):
-        with pytest.raises(HistoryError, match="journal is no file"):
+        with pytest.raises(HistoryError, match="journal is not a file"):
             way_in(path)
 
 
@@ -172,7 +172,7 @@ def test_a_cyclic_symbolic_link_is_refused(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(path.name)
     for way_in in (History.open, History.open_readonly, _open_agenda):
-        with pytest.raises(HistoryError, match="cannot be opened"):
+        with pytest.raises(HistoryError, match="Could not open"):
             way_in(path)
 
 
@@ -186,7 +186,7 @@ def test_a_folder_in_place_of_the_file_is_refused(path: Path) -> None:
 def test_a_file_in_place_of_the_folder_is_refused(path: Path) -> None:
     path.parent.write_text("x")
     for way_in in (History.open, History.open_readonly, seen_on):
-        with pytest.raises(HistoryError, match=r"history\.sqlite"):
+        with pytest.raises(HistoryError, match="history"):
             way_in(path)
 
 
@@ -229,7 +229,7 @@ def test_a_read_only_history_can_be_read(
         history.append([review("d/a"), review("d/b")])
 
     def read_and_try_to_write() -> None:
-        with pytest.raises(HistoryError, match="may only be read"):
+        with pytest.raises(HistoryError, match="is read-only"):
             History.open(path)
         assert len(seen_on(path)) == 2
         with History.open_readonly(path) as history:
@@ -243,7 +243,7 @@ def test_a_read_only_history_can_be_read(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 def test_a_folder_that_cannot_be_created_is_reported(shared: Path) -> None:
     def try_to_open() -> None:
-        with pytest.raises(HistoryError, match="cannot be made"):
+        with pytest.raises(HistoryError, match="Could not create the folder"):
             History.open(shared / "new" / "history.sqlite")
 
     shared.chmod(0o555)
@@ -253,7 +253,7 @@ def test_a_folder_that_cannot_be_created_is_reported(shared: Path) -> None:
 def test_an_unwritable_file_is_reported(history: History, review: Review) -> None:
     before = history.append([review()])
     history._connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(NotSavedError, match="only be read"):
+    with pytest.raises(NotSavedError, match="is read-only"):
         history.append([review()])
     history._connection.execute("PRAGMA query_only = OFF")
     after = history.append([review()])

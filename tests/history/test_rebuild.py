@@ -142,7 +142,7 @@ def test_opening_rebuilds_caches_of_another_fold_and_shows_its_progress(
     for _ in range(2):
         History.open(path, ProgressListener(shown.append)).close()
     assert len(shown) == 3
-    assert shown[0].startswith("Counting anew what the history holds: 1,000 of 2,")
+    assert shown[0].startswith("Rebuilding statistics: 1,000 of 2,")
 
 
 @pytest.mark.parametrize("name", ["changed", "kind", "mode", "scheduler", "ms"])

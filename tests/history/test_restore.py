@@ -276,7 +276,7 @@ def test_a_damaged_file_is_backed_up_with_its_journal(
 def test_a_damaged_backup_is_refused(path: Path, saved: Path) -> None:
     before = path.read_bytes()
     flip(saved, b'"rating":')
-    with pytest.raises(NotWholeError, match="not what was written"):
+    with pytest.raises(NotWholeError, match="changed after it was written"):
         restore(path, saved)
     saved.write_bytes(saved.read_bytes()[:5000])
     with pytest.raises(NotWholeError, match="not restored"):

@@ -46,7 +46,7 @@ def test_a_conflict_copy_never_wins_over_the_deck(
         assert [each.title for each in library.decks] == ["the deck"]
         (clash,) = library.clashes
         assert f"{plain} and {copied}" in clash
-        assert clash.endswith("; the first is used.")
+        assert "Only the first is used." in clash
 
 
 @pytest.mark.parametrize("copy", COPIES[:6])
@@ -65,7 +65,7 @@ def test_every_command_uses_the_deck_and_tells_of_the_copy(run: Run, home: Path)
         assert "the deck" in done.stdout
         assert "the copy" not in done.stdout
         assert (
-            f"{plain} and {copied}. Compare them and delete the second, which looks like a copy"
+            f"{plain} and {copied}. Only the first is used. Compare them and delete the second one"
             in done.stderr
         )
     assert json.loads(run("browse", "--json", "deck:rivers").stdout.splitlines()[0])["path"] == str(
@@ -121,7 +121,7 @@ def test_a_deck_is_found_whatever_the_case_of_its_ending(
         assert "capital" in run("study", name, "--limit", "1").stdout
     assert run("new", f"another.{ending}").returncode == 0
     missing = run("study", f"missing.{ending}")
-    assert "There is no file or folder" in missing.stderr
+    assert "does not exist" in missing.stderr
 
 
 def test_other_files_are_not_decks(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ def test_a_first_read_shows_progress_and_ctrl_c_keeps_the_read_decks(
     home: Path, decks: list[Path], command: tuple[str, ...]
 ) -> None:
     with program(home, *command) as screen:
-        screen.wait_for("Reading decks, ", "Ctrl+C stops")
+        screen.wait_for("Reading decks: ", "Ctrl+C to stop")
         until = time.monotonic() + 30
         while not written(home / "cache") and time.monotonic() < until:
             time.sleep(0.01)

@@ -92,11 +92,11 @@ def test_one_line_answers(
         ("typed", "Par\ufffds", "could not be read"),
         ("front", "\udce9", "could not be read"),
         ("choice", "Rome", "Type a number from 1 to 4."),
-        ("choice", "1,2", "Choose one only."),
+        ("choice", "1,2", "Choose only one."),
         ("several", "1,x", "Type a number from 1 to 5."),
         ("truth", "perhaps", "Type t for true, or f for false."),
         ("truth", "", "Type t for true, or f for false."),
-        ("typed", "", "Type :show to be told the answer"),
+        ("typed", "", "Type :show to see the answer"),
         ("number", "maybe", "Type the number in digits"),
         ("date", "sometime", "Write the month like"),
         ("order", "", "Type all letters from a to d"),
@@ -106,13 +106,13 @@ def test_one_line_answers(
         ("order", "a b c e", "There is no e."),
         ("match", "", "Type a number and a letter for each pair"),
         ("match", "1", "Type a number and a letter for each pair"),
-        ("match", "1d", "There is no d. The letters go to c."),
-        ("match", "4a", "There is no 4. The numbers go to 3."),
+        ("match", "1d", "There is no d. Use letters from a to c."),
+        ("match", "4a", "There is no 4. Use numbers from 1 to 3."),
         ("match", "0a", "There is no 0."),
-        ("match", "1a 2a 3b", "Something is joined twice"),
-        ("match", "1a 1b", "Something is joined twice"),
-        ("list", "", "Type :show to be told the answer"),
-        ("front", "Mont Blanc", "Press Enter alone"),
+        ("match", "1a 2a 3b", "You used a number or letter twice"),
+        ("match", "1a 1b", "You used a number or letter twice"),
+        ("list", "", "Type :show to see the answer"),
+        ("front", "Mont Blanc", "Press Enter on an empty line"),
     ],
 )
 def test_unreadable_answers_are_asked_again(
@@ -126,9 +126,9 @@ def test_unreadable_answers_are_asked_again(
 
 def test_pairs_can_be_matched_line_by_line_and_changed(workspaces: Any) -> None:
     talk = Talk(workspaces("match"), "2b", "?", ":r", "b 1", "2a", "3c")
-    assert "Joined so far: 2b. Not joined yet: 1 and 3.\n" in talk.text
-    assert "Joined so far: 1b. Not joined yet: 2 and 3.\n" in talk.text
-    assert "Joined so far: 1b and 2a. Not joined yet: 3.\n" in talk.text
+    assert "Matched: 2b. Still to match: 1 and 3.\n" in talk.text
+    assert "Matched: 1b. Still to match: 2 and 3.\n" in talk.text
+    assert "Matched: 1b and 2a. Still to match: 3.\n" in talk.text
     rights = [talk.text.split(f"{letter}. ")[1].split("\n")[0] for letter in "bac"]
     assert [right for _, right in talk.payload["response"]["pairs"]] == rights
 
@@ -136,13 +136,13 @@ def test_pairs_can_be_matched_line_by_line_and_changed(workspaces: Any) -> None:
 def test_a_list_is_named_line_by_line(workspaces: Any) -> None:
     talk = Talk(workspaces("list"), "nice", "Nice", "Rome", "?", "Toulon")
     for says in (
-        "1 of 2 named.",
-        "Nice is already named.",
+        "1 of 2 found.",
+        "You already have Nice.",
         "That is not one of them.",
         "Partly right.",
     ):
         assert says in talk.text
-    assert "Named so far: Nice." in talk.text
+    assert "Found so far: Nice." in talk.text
     assert "Also right: Marseille." in talk.text
     assert talk.payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
 
@@ -159,13 +159,13 @@ def test_a_wrong_name_is_removed(workspaces: Any) -> None:
 
 def test_only_a_list_has_names_to_remove(workspaces: Any) -> None:
     talk = Talk(workspaces("typed"), ":remove", "?")
-    assert "There is no command :remove here." in talk.text
+    assert "Unknown command :remove." in talk.text
     assert ":x or :remove" not in talk.text
 
 
 def test_a_list_is_named_on_one_line(workspaces: Any) -> None:
     talk = Talk(workspaces("list"), "Rome; Nice", "Toulon and Marseille")
-    assert "Rome is not one of them. Nice. 1 of 2 named." in talk.text
+    assert "Rome is not one of them. Nice. 1 of 2 found." in talk.text
     assert talk.payload["response"]["entries"] == ["Rome", "Nice", "Toulon", "Marseille"]
     assert talk.payload["verdict"] == "partly"
     assert "Not in the list: Rome." in talk.text
@@ -225,7 +225,7 @@ def test_a_letter_that_is_also_an_option_needs_a_number(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of() + card)
     talk = Talk(workspace, lambda heard: "b" if heard.number_of("B") != "2" else "a", ":r", at("B"))
     workspace.history.close()
-    assert "That may mean two options. Type the number.\n" in talk.text
+    assert "That matches more than one option. Type the number.\n" in talk.text
     assert talk.payload["verdict"] == "right"
 
 

@@ -72,7 +72,7 @@ def test_searching(workspace: Workspace) -> None:
     assert "1. When did the treaty take effect? New.\n" in said
     assert "Did you mean `is:new`?" in said
     assert "0 of 11 cards.\nNo cards match.\n" in said
-    assert said.rstrip().endswith("A slash searches.\nNext:")
+    assert said.rstrip().endswith("Type / and words to search.\nNext:")
 
 
 def test_a_card_in_full(workspace: Workspace) -> None:
@@ -86,13 +86,13 @@ def test_a_card_in_full(workspace: Workspace) -> None:
         "The answer: Paris.",
         "Not Lyon. Lyon is the second-largest urban area.",
         "Source: A small atlas (2023), chapter 2",
-        "4 reviews, 1 lapse. Stability ",
-        "Likely to be recalled: today ",
+        "4 reviews, forgotten once. Stability ",
+        "Chance of recall: today ",
         "Saturday 18 November 2023: Hard, after 18 days, 4.0 seconds.",
         "Tuesday 31 October 2023: Good, on the same day, 4.0 seconds.",
         "Tuesday 31 October 2023: Again, after 10 days, 4.0 seconds.",
         "Saturday 21 October 2023: Good, the first review, 4.0 seconds.",
-        "There is no such card. They go to 2.",
+        "There is no such card. Type a number from 1 to 2.",
     ):
         assert f"\n{line}" in said
 
@@ -127,7 +127,7 @@ def test_a_reset_needs_confirmation(workspace: Workspace) -> None:
     now = workspace.clock.now()
     workspace.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
     said = browse(workspace, "1", "r", "n", "r", "y", "u")
-    assert said.count("Forget how well you know it, and begin anew?") == 2
+    assert said.count("Reset this card and forget all progress on it?") == 2
     assert "1 question restored to earlier progress." in said
     assert kinds_of(workspace) == ["review", "reset", "undo"]
 
@@ -136,8 +136,8 @@ def test_cards_found_can_be_studied(workspace: Workspace) -> None:
     said = browse(workspace, "s", "t", "", "", "o", "s", query="kind:truth")
     assert "Question 1 of 1.\n" in said
     assert "Session finished.\n" in said
-    assert "Back at the cards.\n1 of 11 cards.\n1. The Seine flows through Paris. Due in " in said
-    assert "Ordered by due day.\n" in said
+    assert "Back to the cards.\n1 of 11 cards.\n1. The Seine flows through Paris. Due in " in said
+    assert "Sorted by due day.\n" in said
     assert kinds_of(workspace) == ["review"]
 
 
@@ -172,7 +172,7 @@ def test_failed_saves_are_reported(workspace: Workspace, tmp_path: Path) -> None
         return ""
 
     said = browse(workspace, "1", suspend_while_another_writes, try_again, "q")
-    assert "This is not saved.\n" in said
+    assert "This could not be saved.\n" in said
     assert "1 question suspended" in said
 
 
@@ -181,7 +181,7 @@ def test_a_hostile_deck_is_printed_literally(tmp_path: Path) -> None:
     said = browse(workspace, "1", "2", "?")
     assert "1. [/x] [@click=app.quit]go[/] $x" in said
     assert "New, may be out of date.\n" in said
-    assert "May be out of date: it was to be checked by 2020.\n" in said
+    assert "May be out of date: the author planned to check it by 2020.\n" in said
     assert "Retired in October 2023: [/x]" in said
     assert ":suspend" in said
     assert "\x1b" not in said

@@ -84,9 +84,9 @@ def test_all_right(workspace: Workspace) -> None:
     sat = Sat(workspace, *[right] * 9, "e", "")
     assert sat.quiz_session.result
     assert sat.quiz_session.result.score == 9
-    assert "All are answered.\n" in sat.text
+    assert "All questions are answered.\n" in sat.text
     assert "9 of 9 questions right, 100 percent.\n" in sat.text
-    assert "You missed none.\n" in sat.text
+    assert "You missed no questions.\n" in sat.text
     assert "Right.\n" not in sat.text
     assert sat.questions == [*range(1, 10)]
     assert [event.payload["mode"] for event in sat.events if event.kind == "review"] == ["quiz"] * 9
@@ -101,8 +101,8 @@ def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
             "Did you know it?": "y",
             "Type e to hand in": "e",
             "Press Enter to be told": "",
-            "2 written down.": "",
-            "1 written down.": "Rome",
+            "2 noted so far.": "",
+            "1 noted so far.": "Rome",
             "Name 2": "nice",
         }
         return next((reply for said, reply in replies.items() if said in heard), "")
@@ -140,7 +140,7 @@ def test_feedback_after_each(workspace: Workspace) -> None:
     typed = [part for _ in range(9) for part in (right, "x", "")]
     sat = Sat(workspace, *typed, "e", "", plan=plan_of(feedback=Feedback.EACH))
     assert sat.text.count("\nRight.\n") == 9
-    assert sat.text.count("The answer stands. Press Enter to go on.\n") == 9
+    assert sat.text.count("Your answer can no longer be changed. Press Enter to continue.\n") == 9
     assert "It divides the city.\n" in sat.text
 
 
@@ -150,8 +150,8 @@ def test_back_and_forth_never_changes_an_answer(workspace: Workspace) -> None:
     )
     assert sat.questions == [1, 2, 1, 2, 9, 1, 4, 3, 4]
     assert sat.text.count("Your answer was:") == 2
-    assert "Marked by you.\n" in sat.text
-    assert "Marked: 4.\n" in sat.text
+    assert "You flagged this question.\n" in sat.text
+    assert "Flagged: 4.\n" in sat.text
     assert "Not answered: 2, 3, 4, 5, 6, 7, 8 and 9.\n" in sat.text
     assert sat.quiz_session.result  # the end of the input handed it in
     assert sat.quiz_session.result.score == 1
@@ -161,7 +161,7 @@ def test_an_answer_is_changed_and_taken_back(workspace: Workspace) -> None:
     sat = Sat(
         workspace, right, ":b", ":c", ":c", ":n", right, ":b", right, ":1", right, ":e", ":e", ""
     )
-    assert "Your answer is taken back.\n" in sat.text
+    assert "Your answer was cleared.\n" in sat.text
     assert "There is no answer yet.\n" in sat.text
     assert sat.quiz_session.result
     assert sat.quiz_session.result.score == 2
@@ -169,7 +169,7 @@ def test_an_answer_is_changed_and_taken_back(workspace: Workspace) -> None:
 
 def test_handing_in_with_open_questions_needs_confirmation(workspace: Workspace) -> None:
     sat = Sat(workspace, right, ":end", right, ":end", ":end", "")
-    assert sat.text.count("Type it once more if you mean it.\n") == 2
+    assert sat.text.count("Type it again to confirm.\n") == 2
     assert sat.text.count("Handed in.\n") == 1
     assert sat.quiz_session.result
     assert sat.quiz_session.result.score == 2
@@ -181,9 +181,9 @@ def test_leaving_records_nothing(workspace: Workspace, typed: list[Any]) -> None
     sat = Sat(workspace, *before, *typed)
     assert not sat.events
     assert sat.quiz_session.result is None
-    assert "The quiz was not handed in. Nothing of it is recorded." in sat.text
+    assert "You did not hand in the quiz, so nothing was recorded." in sat.text
     is_interrupted = any(isinstance(each, KeyboardInterrupt) for each in typed)
-    assert ("offers to continue it" in sat.text) is is_interrupted
+    assert ("to continue it" in sat.text) is is_interrupted
     assert sat.code == (130 if typed and not isinstance(typed[0], str) else 0)
 
 
@@ -203,19 +203,19 @@ def test_missed_questions_are_listed_and_studied(workspace: Workspace) -> None:
     assert sat.quiz_session.result
     missed = [line.item for line in sat.quiz_session.result.missed]
     assert len(missed) == 2
-    assert "You missed 2. They follow.\n" in sat.text
+    assert "You missed 2 questions:\n" in sat.text
     assert "Question 8. Not answered.\n" in sat.text
-    assert "you missed now.\n" in sat.text
+    assert "the 2 questions you missed.\n" in sat.text
     assert "Question 1 of 2.\n" in sat.text
     assert "Session finished.\n" in sat.text
-    assert "There is more to study now." not in sat.text
+    assert "There is more to study." not in sat.text
 
 
 def test_the_report_is_repeated_and_written(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "result.json"
     sat = Sat(workspace, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
     assert json.loads(file.read_text())["score"] == 1
-    assert sat.text.count(f"Written to {file}.\n") == 1
+    assert sat.text.count(f"Saved to {file}.\n") == 1
     assert "is there already." in sat.text
     assert "Question 1. Right.\n" in sat.text
 
@@ -227,7 +227,7 @@ def test_the_time_is_up(workspace: Workspace) -> None:
 
     sat = Sat(workspace, right, late, "", plan=plan_of(minutes=1))
     assert "You have 1 minute.\n" in sat.text
-    assert "The time is up.\n" in sat.text
+    assert "Time is up.\n" in sat.text
     assert sat.quiz_session.result
     assert (sat.quiz_session.result.score, sat.quiz_session.result.out_of_time) == (1, True)
 
@@ -245,7 +245,7 @@ def test_failed_saves_are_tried_again(
 
     monkeypatch.setattr(workspace.history, "append", fails_once)
     sat = Sat(workspace, right, ":e", ":e", "", "")
-    assert "This is not saved.\nThe disk is full.\nPress Enter to try again." in sat.text
+    assert "This could not be saved.\nThe disk is full.\nPress Enter to try again," in sat.text
     assert sat.quiz_session.result
     calls.clear()
     monkeypatch.setattr(workspace.history, "append", fails_once)

@@ -116,7 +116,7 @@ def test_nothing_on_the_input(run: Run) -> None:
 def test_home_says_how_to_go_on(run: Run) -> None:
     done = run()
     assert done.returncode == 0
-    assert "coalition-quiz study: asks what is due" in done.stdout
+    assert "coalition-quiz study: study what is due" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_huge_lists(home: Path, tmp_path: Path, run: Run) -> None:
     typed = "name00001\nname00002\nname04999\n\nname00000\n\na b\n:show\n"
     done = piped(home, typed, "study", path)
     assert done.returncode == 0
-    assert "2 of 3 named." in done.stdout
+    assert "2 of 3 found." in done.stdout
     assert "\n900. name" in done.stdout
     assert [review["verdict"] for review in reviews(run)] == ["right", "right", "wrong"]
 
@@ -274,7 +274,7 @@ def test_a_closed_terminal_loses_nothing(home: Path, deck: Path, run: Run) -> No
 
 def test_a_dumb_terminal_gets_the_commands_of_line_mode(home: Path) -> None:
     with spoken(home) as child:
-        child.expect_exact("coalition-quiz study: asks what is due")
+        child.expect_exact("coalition-quiz study: study what is due")
         assert ended(child) == 0
 
 

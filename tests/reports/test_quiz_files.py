@@ -32,7 +32,7 @@ def test_json_can_be_read_again(tmp_path: Path) -> None:
 def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
     there = tmp_path / "r.md"
     there.write_text("mine")
-    with pytest.raises(NotWrittenError, match=r"is there already\. Choose another name\."):
+    with pytest.raises(NotWrittenError, match=r"already exists\. Choose another name\."):
         save_result(RESULT, str(there))
     assert there.read_text() == "mine"
 
@@ -43,12 +43,12 @@ def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
         ("", "Type the name of a file"),
         ("   ", "Type the name of a file"),
         ("a\x1b.md", "Type the name of a file"),
-        ("result", "end the name with one"),
-        ("result.pdf", "end the name with one"),
-        (".md", "end the name with one"),
-        ("~nobody-at-all/r.md", "whom nobody knows"),
-        ("nowhere/r.md", "There is no folder nowhere"),
-        (f"{'x' * 300}.md", "cannot be written"),
+        ("result", "a name that ends in .md, .html or .json"),
+        ("result.pdf", "a name that ends in .md, .html or .json"),
+        (".md", "a name that ends in .md, .html or .json"),
+        ("~nobody-at-all/r.md", "an unknown user"),
+        ("nowhere/r.md", "The folder nowhere does not exist"),
+        (f"{'x' * 300}.md", "Could not write"),
         ("a\0b.md", "Type the name"),
     ],
 )
@@ -63,7 +63,7 @@ def test_failures_are_sentences(
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "r.md").mkdir()
-    with pytest.raises(NotWrittenError, match="is there already"):
+    with pytest.raises(NotWrittenError, match="already exists"):
         save_result(RESULT, str(tmp_path / "r.md"))
 
 

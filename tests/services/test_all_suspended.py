@@ -102,7 +102,7 @@ def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
 
 def test_a_quiz_of_weak_items_says_it_too(tmp_path: Path) -> None:
     workspace = resting_desk(tmp_path, REST["suspended"][0])
-    with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
+    with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Leave out `--weak`"):
         start_quiz(workspace, QuizPlan(criteria=QuizCriteria(weak=True)))
     assert start_quiz(workspace, QuizPlan())
     workspace.history.close()

@@ -70,13 +70,13 @@ def test_all_decks_unless_some_are_named(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("plan", "said"),
     [
-        (only("secnd"), "There is no deck `secnd`. Did you mean `second`?"),
-        (only(tags=("number",)), "There is no tag `number`. Did you mean `numbers`?"),
-        (only("kinds", tags=("numbers",)), "There is no tag `numbers`."),
-        (only(kinds=("chioce",)), "There is no kind `chioce`. Did you mean `choice`?"),
-        (only("second", kinds=("date",)), "nothing to ask"),
-        (only(tags=("even",), kinds=("date",)), "nothing to ask"),
-        (only("a\x1b]52;b\n"), r"There is no deck `a\x1b]52;b\n`."),
+        (only("secnd"), "Unknown deck `secnd`. Did you mean `second`?"),
+        (only(tags=("number",)), "Unknown tag `number`. Did you mean `numbers`?"),
+        (only("kinds", tags=("numbers",)), "Unknown tag `numbers`."),
+        (only(kinds=("chioce",)), "Unknown kind `chioce`. Did you mean `choice`?"),
+        (only("second", kinds=("date",)), "No card matches"),
+        (only(tags=("even",), kinds=("date",)), "No card matches"),
+        (only("a\x1b]52;b\n"), r"Unknown deck `a\x1b]52;b\n`."),
     ],
 )
 def test_missing_names_are_reported(workspace: Workspace, plan: QuizPlan, said: str) -> None:

@@ -175,7 +175,7 @@ def test_it_survives_the_end_of_the_program(home: Path, end: signal.Signals) -> 
         os.kill(screen.child.pid, end)
         screen.wait_until_dead()
     with program(home) as screen:
-        screen.wait_for("Continue quiz", "You left a quiz: press Z to continue it.")
+        screen.wait_for("Continue quiz", "You left a quiz. Press Z to continue it.")
         screen.press("Z")
         screen.wait_for("Quiz · 1 of 5", "1 flagged")
 

@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_read_is_left_alone(path: Path, text: bytes) -> No
     put(path, text)
     assert not is_readable(path)
     assert read_written_settings(path) == {}
-    with pytest.raises(SettingsError, match="nothing was written"):
+    with pytest.raises(SettingsError, match="nothing was saved"):
         change_setting(path, "new_per_day", 4)
     assert path.read_bytes() == text
 
@@ -120,7 +120,7 @@ def test_a_failed_write_leaves_file_and_folder_as_they_were(
 
 def test_a_folder_instead_of_the_history_is_reported(path: Path) -> None:
     path.mkdir(parents=True)
-    with pytest.raises(SettingsError, match="no file of settings"):
+    with pytest.raises(SettingsError, match="not a settings file"):
         change_setting(path, "new_per_day", 4)
 
 

@@ -57,6 +57,19 @@ async def test_unfinished_session_is_continued(tmp_path: Path) -> None:
         assert "All decks" in student.screen
 
 
+async def test_a_session_is_not_lost_to_another(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        for keys in ("enter", "escape", "enter escape", "down enter", "t enter", "escape enter"):
+            await student.press(*keys.split())
+        for deck, cards in (("down", "1 card"), ("up", "3 cards")):
+            await student.press(deck)
+            assert f"Continue your last session {cards} left" in student.words
+        await student.press("enter")  # the same cards once more
+        await student.press("escape")
+        await student.press("enter")
+        assert "Continue your last session 3 cards left" in student.words
+
+
 async def test_quitting_in_the_middle_leaves_the_same_offer(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, *DECKS), StudyRequest(most=3)) as student:
         await student.press("t", "enter", "ctrl+q")

@@ -176,7 +176,7 @@ async def test_clicks_move_the_cursor(tmp_path: Path) -> None:
 async def test_the_detail_over_the_table(tmp_path: Path, size: str) -> None:
     async with student_at(reviewed(tmp_path), opening("is:leech"), SIZES[size]) as student:
         await student.press("enter")
-        for said in ("→ Paris", "✗ Lyon: Lyon is the second", "! Missed 8 or more times"):
+        for said in ("→ Paris", "✗ Lyon: Lyon is the second", "! Forgotten 8 or more times"):
             assert said in student.words
         await student.press("end")
         assert "15 Oct 2023 ✗ Again first answer · 4.0 s" in student.words
@@ -191,7 +191,7 @@ async def test_detail_next_to_the_table(tmp_path: Path) -> None:
             "Source: A small atlas (2023), chapter 2",
             "As of October 2023",
             "Due since 19 Nov 2023",
-            "seen 18 times · missed 8 times",
+            "seen 18 times · forgotten 8 times",
             "Recall today",
             "100% █",
             "in 90 days",

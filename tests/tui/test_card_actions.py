@@ -218,16 +218,16 @@ async def test_changed_notice_before_and_after_the_answer(tmp_path: Path) -> Non
     workspace = make_workspace(tmp_path, HEAD + CHANGED + CARDS["truth"])
     reviewed(workspace, "kinds/changed", [3])
     async with student_at(workspace, size=(100, 30)) as student:
-        assert "1 fact has changed since you learned it: it comes first." in student.words
+        assert "1 fact has changed since you learnt it. It comes first." in student.words
         await student.press("enter")
-        assert "This has changed since you learnt it." in student.screen
+        assert "This fact has changed since you learnt it." in student.screen
         assert "! May be out of date" in student.screen
         await student.press("ctrl+g")
         for said in (
-            "This changed in October 2023, since you learnt it. Before: Paris. Now: Lyon.",
+            "This changed in October 2023, after you learnt it. Before: Paris. Now: Lyon.",
             "Disputed: Some say that it is Lille.",
             "according to the council",
-            "May be out of date: it was to be checked by September 2023.",
+            "May be out of date: the author planned to check it by September 2023.",
         ):
             assert said in student.words
         await student.press("enter")
@@ -249,7 +249,7 @@ async def test_leech_notice_with_the_answer(tmp_path: Path) -> None:
     reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
     async with student_at(workspace, StudyRequest()) as student:
         await student.press("f")
-        assert "You have missed this 8 times. Suspend it, edit it" in student.words
+        assert "You have forgotten this 8 times. Suspend it, edit it" in student.words
         await student.press("at")
         assert student.card == "choice"
         assert "missed" not in student.words
@@ -261,7 +261,7 @@ async def test_leech_notice_with_the_next_question_after_a_manual_rating(tmp_pat
     async with student_at(workspace, StudyRequest()) as student:
         await student.press("space", "1")
         assert student.card == "choice"
-        assert "You have missed “Which is the highest mountain of the Al…” 12 times." in (
+        assert "You have forgotten “Which is the highest mountain of the Al…” 12 times." in (
             student.words
         )
         await student.press("ctrl+z", "at")
@@ -317,7 +317,7 @@ async def test_what_was_recalled_is_shown_as_it_is_written_now(
         assert "Paris" in student.screen
         await student.press("e")
         assert "Rome" in student.screen
-        assert "The card is shown as it is written now." in student.screen
+        assert "Showing the edited card." in student.screen
 
 
 async def test_an_edited_card_keeps_its_verdict_and_says_so(tmp_path: Path, editor: Path) -> None:
@@ -334,7 +334,7 @@ async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, edit
     async with student_at(workspace, StudyRequest()) as student:
         await student.press("e")
         assert "The Seine runs through Paris." in student.screen
-        assert "The card is shown as it is written now." in student.screen
+        assert "Showing the edited card." in student.screen
         assert told(tmp_path) == ["+9", f"{tmp_path}/deck0.yaml"]
         await student.press("f")
         let(editor, 'sed -i "s/It divides/It parts/" "$file"')
@@ -417,7 +417,7 @@ async def test_a_file_open_in_a_window_of_its_own_is_followed(
 async def test_the_palette_and_the_help_have_them_all(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TWO), StudyRequest(), (100, 45)) as student:
         await student.press("question_mark")
-        for said in ("@  F8", "-  F7", "*  ^F", "e  F4", "p  F9", "F6"):
+        for said in ("F8 Suspend", "F7 Bury", "^F Flag", "F4 Edit", "F9 Pause", "F6 Copy"):
             assert said in student.screen
         await student.press("escape", "ctrl+p")
         await student.pilot.pause(0.3)
@@ -435,7 +435,7 @@ async def test_card_actions_on_a_hostile_card(tmp_path: Path) -> None:
     async with student_at(workspace, StudyRequest(), (60, 18)) as student:
         assert "This has changed" in student.screen
         await student.press("asterisk", "y", "p", "p", "ctrl+g")
-        assert "You have missed this 8 times." in student.words
+        assert "You have forgotten this 8 times." in student.words
         await student.press("y", "minus", "ctrl+z", "at", "ctrl+z", "ctrl+z", "end", "enter", "1")
         for _ in range(3):
             assert "flagged" not in student.screen
@@ -452,4 +452,4 @@ async def test_leech_notice_of_a_hostile_card(tmp_path: Path) -> None:
     reviewed(workspace, "hostile/front", [3, 1] * 7 + [3])
     async with student_at(workspace, StudyRequest(), (60, 18)) as student:
         await student.press("space", "1")
-        assert "You have missed “[/x] [@click=app.quit]go[/]" in student.words
+        assert "You have forgotten “[/x] [@click=app.quit]go[/]" in student.words

@@ -65,7 +65,7 @@ def test_a_crash_in_a_quiz_ends_with_a_sentence_and_keeps_the_quiz(
     child.send("\x06")
     child.expect("this one is flagged")
     child.send("\x0c")
-    child.expect("coalition-quiz: The program made a mistake .* A quiz that was not handed in can")
+    child.expect("coalition-quiz: The program crashed .* A quiz that was not handed in can")
     child.expect(pexpect.EOF)
     child.close()
     assert b"Traceback" not in child.before

@@ -87,10 +87,10 @@ def test_short_date(date: Edtf | None, shown: str) -> None:
 
 def test_next_due() -> None:
     nothing = (0,) * 14
-    assert next_due(nothing, 0) == "Nothing comes due before Thu 15 Jan."
-    assert next_due((2, *nothing[1:]), 0) == "Nothing comes due before Thu 15 Jan."
-    assert next_due((2, 2, *nothing[2:]), 0) == "2 cards come due tomorrow."
-    assert next_due((0, 0, 1, *nothing[3:]), 0) == "1 card comes due on Sat 3 Jan."
+    assert next_due(nothing, 0) == "Nothing is due before Thu 15 Jan."
+    assert next_due((2, *nothing[1:]), 0) == "Nothing is due before Thu 15 Jan."
+    assert next_due((2, 2, *nothing[2:]), 0) == "2 cards are due tomorrow."
+    assert next_due((0, 0, 1, *nothing[3:]), 0) == "1 card is due on Sat 3 Jan."
 
 
 @pytest.mark.parametrize(

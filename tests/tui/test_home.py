@@ -12,6 +12,7 @@ from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
+from coalition_quiz.tui.browse.screen import BrowseScreen
 from coalition_quiz.tui.navigation import Home
 
 from helpers.classroom import Student, deck_of, make_workspace, student_at
@@ -144,7 +145,7 @@ async def test_figures_agree_with_each_other_and_with_the_session(tmp_path: Path
         screen = " ".join(student.screen.replace("│", " ").split())
         assert "[Enter] Study 4 due about 1 minute" in screen
         assert "Due in the next 14 days: 4" in screen
-        assert "Learned 0 of 5" in screen
+        assert "Learnt 0 of 5" in screen
         assert "% of the 4 seen" in screen
         assert "Last Mon 20 Nov 4 answers" in screen
         await student.press("enter")
@@ -203,12 +204,12 @@ async def test_no_decks_says_where_they_are_looked_for(
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path))
     async with student_at(make_workspace(tmp_path), size=(160, 50)) as student:
-        assert "No decks yet." in student.screen
+        assert "No decks found." in student.screen
         assert "one of these folders" in student.words
         assert "(missing)" in student.screen
         assert "Enter" not in student.screen
         await student.press("enter", "m", "exclamation_mark", "down", "c")
-        assert "No decks yet." in student.screen
+        assert "No decks found." in student.screen
 
 
 async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
@@ -229,7 +230,7 @@ async def test_unknown_theme_is_a_problem(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(theme="[/nope]"))) as student:
         assert "1 problem in decks or settings: press !" in student.screen
         await student.press("exclamation_mark")
-        assert "There is no theme `[/nope]`" in student.screen
+        assert "Unknown theme `[/nope]`" in student.screen
         assert "tokyo-night" in student.words
 
 
@@ -293,6 +294,21 @@ async def test_what_is_measured_is_shown_at_the_next_start(
     async with student_at(two_decks(tmp_path)) as student:
         assert "…" in student.screen
         assert "100%" not in student.screen
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_a_click_on_a_weak_card_opens_it_in_browse(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with student_at(two_decks(tmp_path), size=size) as student:
+        await answer_all(student)
+        await student.press("enter")
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        weak = student.app.screen._agenda.weakest[0][0]
+        await student.click(student.app.screen._agenda.prompt(weak)[:25])
+        assert isinstance(student.app.screen, BrowseScreen)
+        assert student.app.screen._view.card == weak
 
 
 async def test_failed_mastery_computation_ends_the_app(

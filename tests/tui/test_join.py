@@ -10,10 +10,10 @@ from coalition_quiz.services.workspace import StudyRequest, Workspace
 from helpers.classroom import CARDS, HEAD, Student, make_workspace, student_at
 
 ASKS_ONE = (
-    "1 new question looks like one that you learnt and that is gone. Press J to compare them."
+    "1 new question looks like one that you learnt and that was removed. Press J to compare them."
 )
 ASKS_TWO = (
-    "2 new questions look like ones that you learnt and that are gone. Press J to compare them."
+    "2 new questions look like ones that you learnt and that were removed. Press J to compare them."
 )
 
 

@@ -179,7 +179,7 @@ async def test_card_actions_fit_narrow_and_wide_terminals(
     learnt(workspace)
     async with student_at(workspace, StudyRequest(), size) as student:
         await student.press("minus")
-        assert "Buried: it comes back tomorrow." in student.words
+        assert "Buried until tomorrow." in student.words
         await student.press("f9")
         assert "the time of the pause does not count" in student.words
         await student.press("f9", "escape")

@@ -158,9 +158,9 @@ async def test_a_problem_leads_to_its_card(tmp_path: Path) -> None:
 async def test_help_and_palette_know_the_commands(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("choice"), (100, 40)) as teacher:
         offered = [each.title for each in teacher.app.get_system_commands(teacher.app.screen)]
-        assert {"Next", "Previous", "Edit", "Redraw", "Problems", "Turn", "Hint"} <= set(offered)
+        assert {"Next", "Previous", "Edit", "Reshuffle", "Problems", "Turn", "Hint"} <= set(offered)
         await teacher.press("question_mark")
-        assert "A preview records nothing" in teacher.words
+        assert "Nothing is recorded" in teacher.words
         assert "Every answer is saved" not in teacher.words
 
 
@@ -242,7 +242,7 @@ async def test_a_theme_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     app = PreviewApp(FileWatcher(file, as_read), "beige")
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
-        assert "There is no theme `beige`" in Teacher(app, pilot, file).words
+        assert "Unknown theme `beige`" in Teacher(app, pilot, file).words
 
 
 async def test_without_colour_signs_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

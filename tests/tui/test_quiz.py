@@ -84,7 +84,7 @@ async def test_from_home_over_one_deck_and_back(tmp_path: Path) -> None:
         await student.press("down", "down", "z")
         assert "[ ] Every kind of card" in student.screen
         assert "[x] Truths" in student.screen
-        assert "Begin: 6 questions out of 6 cards" in student.screen
+        assert "Start: 6 questions out of 6 cards" in student.screen
         await student.press("escape")
         assert "All decks" in student.screen
 
@@ -97,7 +97,7 @@ async def test_many_cards_are_counted_in_the_background(
         await student.press("z")
         await student.app.workers.wait_for_complete()
         await student.pilot.pause()
-        assert "Begin: 6 questions out of 6 cards" in student.screen
+        assert "Start: 6 questions out of 6 cards" in student.screen
 
 
 async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:
         assert "Each answer is a review" in student.screen
         await student.press("down", "7", "7", "9", "backspace", "down", "down", "space")
         assert "[ ] Every kind of card" in student.screen
-        assert "Begin: 3 questions out of 3 cards" in student.screen
+        assert "Start: 3 questions out of 3 cards" in student.screen
         await student.press("enter")
         quiz = quiz_of(student)
         assert len(quiz.questions) == 3
@@ -171,7 +171,7 @@ async def test_without_decks_there_is_no_quiz(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path)) as student:
         assert "Quiz" not in student.screen.splitlines()[-1]
         await student.press("z")
-        assert "No decks yet." in student.screen
+        assert "No decks found." in student.screen
 
 
 async def test_back_and_forth_changes_no_answer(tmp_path: Path) -> None:
@@ -209,7 +209,7 @@ async def test_back_and_forth_changes_no_answer(tmp_path: Path) -> None:
                 await student.press("pageup")
             if quiz_of(student).question.item.card.id != "list":
                 await student.press("enter")
-                await student.press("escape") if "Hand in?" in student.screen else None
+                await student.press("escape") if "Hand in your quiz?" in student.screen else None
             assert quiz_of(student).given == given
 
 
@@ -246,7 +246,7 @@ async def test_typed_text_counts_when_moving_on(tmp_path: Path) -> None:
         stands = {q.item.card.id for q, g in zip(quiz.questions, quiz.given, strict=True) if g}
         assert stands == {"typed", "several"}
         await student.press("ctrl+o")
-        assert "2 of them begun and not answered" in student.words
+        assert "2 of them started but not submitted" in student.words
         assert student.screen.count("begun   ") == 2
         await student.press("escape")
         for _ in range(4):
@@ -283,7 +283,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
             await student.press("1", "f", "backspace")
             assert student.screen == shown
             await student.press("enter")
-        assert "Hand in?" in student.screen
+        assert "Hand in your quiz?" in student.screen
         await student.press("escape", "pageup", "pageup")
         assert "Right" in student.screen or "Wrong" in student.screen
 
@@ -299,7 +299,7 @@ async def test_a_card_to_be_recalled_is_rated_by_its_learner(tmp_path: Path, key
         await student.press("enter", "1")
         assert quiz_of(student).open == (0,)
         await student.press(key)
-        assert "Hand in?" in student.screen
+        assert "Hand in your quiz?" in student.screen
         await student.press("enter")
         assert result_of(student).score == (key == "y")
         assert "self-rated" in student.screen or key == "y"
@@ -314,7 +314,7 @@ async def test_an_unreadable_answer_is_not_taken(tmp_path: Path) -> None:
         assert "number" in student.words
         await student.type("777")
         await student.press("enter")
-        assert "Hand in?" in student.screen
+        assert "Hand in your quiz?" in student.screen
 
 
 async def test_flags_and_the_overview(tmp_path: Path) -> None:
@@ -342,7 +342,7 @@ async def test_the_last_question_says_what_is_open(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TRUTHS)
     async with student_at(workspace, opening(workspace)) as student:
         await student.press(*["pagedown"] * 9, "t")
-        assert "Some are open still" in student.words
+        assert "Some are unanswered." in student.words
         assert quiz_of(student).at == 5
 
 

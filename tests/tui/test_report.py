@@ -42,7 +42,7 @@ async def test_what_came_of_it_and_the_ways_on(tmp_path: Path, size: tuple[int, 
             "✗ The Seine flows through Paris.",
             "→ True   you said False",
             "[Enter]  Home",
-            "[  r  ]  Study the tricky one once more",
+            "[  r  ]  Study the tricky one again",
             "[  m  ]  Learn 2 new cards of all decks",
             "[  z  ]  Quiz on 2 cards of this session",
         ):

@@ -63,11 +63,11 @@ async def test_a_value_is_saved_and_used_at_once(
 @pytest.mark.parametrize(
     ("down", "text", "said"),
     [
-        (0, "120%", "How sure you want to be must lie within 0.70 and 0.99."),
-        (0, "high", "How sure you want to be must be a number such as 90% or 0.9."),
-        (1, "-3", "New cards a day must be a whole number such as 20."),
-        (1, "99999", "New cards a day must be a whole number from 0 to 9999."),
-        (2, "26:00", 'A day starts at must be a time of day such as "04:00".'),
+        (0, "120%", "This must be between 0.70 and 0.99."),
+        (0, "high", "This must be a number such as 90% or 0.9."),
+        (1, "-3", "This must be a whole number such as 20."),
+        (1, "99999", "This must be a whole number from 0 to 9999."),
+        (2, "26:00", 'This must be a time of day such as "04:00".'),
     ],
 )
 async def test_invalid_value_shows_an_error_and_is_not_written(
@@ -118,7 +118,7 @@ async def test_folders_are_shown_as_they_are_written(tmp_path: Path) -> None:
         await student.press("enter", "end")
         await student.type("; three")
         await student.press("enter")
-        assert "Saved. The setting `folders` names" in student.words
+        assert "Saved. The folder " in student.words
         assert text_of(path) == '# mine\nfolders = ["~/one", "two", "three"] # both\n'
         await student.press("q")
         assert "3 problems in decks or settings: press !" in student.words
@@ -191,7 +191,7 @@ async def test_unsaved_theme_is_a_problem(
         await student.press("comma", "q")
         assert "1 problem" in student.screen
         await student.press("exclamation_mark")
-        assert "The theme is not remembered." in student.words
+        assert "The theme could not be saved." in student.words
 
 
 async def test_viewing_settings_writes_nothing(tmp_path: Path) -> None:

@@ -124,8 +124,8 @@ async def test_everything_is_there_with_its_numbers(workspace: Workspace, width:
         kept = found.total.retention
         for said in (
             "Recall ",
-            "Learned ",
-            f"{kept.recalled} of {kept.tests}, 90% wanted",
+            "Learnt ",
+            f"{kept.recalled} of {kept.tests}, 90% desired",
             f"Answers {found.total.answers} ",
             f"Days {len(found.days)} of 30",
             "What came back a day or more later",
@@ -151,7 +151,7 @@ async def test_recall_and_learned_are_those_of_home(workspace: Workspace) -> Non
         await student.press("t")
         memory = sum_memories(student.app.navigator.mastery.latest.decks.values())
         assert (memory.learned, memory.recalled) == (4, 4.0)
-        assert "Learned 4 of 12 recalled after a day or more" in student.words
+        assert "Learnt 4 of 12 recalled after a day or more" in student.words
         assert f"Recall {percent_of(round(memory.recalled), 5)} of the 5 seen" in student.words
 
 

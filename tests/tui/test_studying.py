@@ -261,11 +261,11 @@ async def help_of(student: Student) -> str:
 async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TWO), StudyRequest(), (100, 40)) as student:
         said = await help_of(student)
-        assert "Answer: true" in said
-        assert "Show the answer. It counts as Again" in said
-        assert "Rate Hard" not in said
+        assert "True, False" in said
+        assert "Show the answer" in said
+        assert "Again, Hard" not in said
         await student.press("t")
-        assert "Rate Hard" in await help_of(student)
+        assert "Again, Hard, Good, Easy" in await help_of(student)
         await student.press("enter")
         assert "^G" in await help_of(student)
 

@@ -91,7 +91,7 @@ def sentences(app: QuizApp, corpus: str) -> Iterator[Fault]:
 def figures(app: QuizApp) -> Iterator[Fault]:
     """Compare the figures on home with the history."""
     screen = app.screen
-    if isinstance(screen, HomeScreen) and screen._shown:
+    if isinstance(screen, HomeScreen) and screen._agenda.rows:
         due = screen._workspace.overview().due
         text = " ".join(text_of(app))
         if due and not re.search(rf"All decks +{due:,} ", text):

@@ -61,8 +61,8 @@ _TYPES = 0.15
 _WAITS = ("5", "600", "90000")
 _IN_PALETTE = ("enter", "enter", "down", "up", "escape", "pagedown")
 _BACK = (
-    *("Back", "Home", "Finish", "Leave", "Go on", "Leave as it is", "Lose it", "Keep", "Table"),
-    *("All cards", "Cancel", "Put back"),
+    *("Back", "Home", "Finish", "Leave", "Continue", "Cancel", "Leave unsaved", "Keep"),
+    *("Table", "All cards"),
 )
 """The labels of keys that lead back."""
 _BEHIND = ("s", "minus", "3", "enter", "pagedown", "u", "1", "q", "ctrl+z", "escape")

@@ -28,4 +28,4 @@ def test_shares() -> None:
 def test_days_and_the_next_due_day() -> None:
     assert day_in_words(19_681) == "Monday 20 November"
     said = next_due((0, 0, 2), 19_681, day_in_words)
-    assert said == "2 cards come due on Wednesday 22 November."
+    assert said == "2 cards are due on Wednesday 22 November."

@@ -50,7 +50,7 @@ def suggest_amendment(item: Item, texts: Sequence[str]) -> Amendment:
             return Amendment(advice=_advise_number(number))
         case _:
             return Amendment(
-                advice="A date has no `accept`: check `answer`, or write it less exactly, "
+                advice="A date card has no `accept`. Correct `answer`, or make it less precise, "
                 "such as the year alone."
             )
 
@@ -63,7 +63,7 @@ def _amend_list(entries: Sequence[Entry], new: Sequence[str]) -> Amendment:
         places.setdefault(nearest.text, []).append(text)
     return Amendment(
         _line(_mapping(entries, places)),
-        "Put each name under the item that it stands for, or add it to `answer`.",
+        "Move each name under the entry it belongs to, or add it to `answer`.",
     )
 
 
@@ -75,9 +75,9 @@ def _similarity(entry: Entry, text: str) -> float:
 
 def _advise_number(number: Number) -> str:
     within = (
-        f"widen `within` (now {_as_written(number.within)})" if number.within else "add `within`"
+        f"Increase `within` (now {_as_written(number.within)})" if number.within else "Add `within`"
     )
-    return f"A number has no `accept`: {within}, or check `answer` and `unit`."
+    return f"A number card has no `accept`. {within}, or correct `answer` or `unit`."
 
 
 def _as_written(within: Tolerance) -> str:

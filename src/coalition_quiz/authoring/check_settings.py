@@ -44,7 +44,7 @@ def read_check_settings(path: Path) -> Selection:
     table = _read_table(path)
     for key in table:
         if key not in _KEYS:
-            raise _error(path, f"`[check]` has no `{key}`; there are {', '.join(_KEYS)}.")
+            raise _error(path, f"`[check]` has no key `{key}`. Use {', '.join(_KEYS)}.")
     return Selection(
         select=_read_codes(table, "select", path),
         ignore=_read_codes(table, "ignore", path),
@@ -58,35 +58,39 @@ def _read_table(path: Path) -> dict[str, Any]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise _error(path, "it is no regular file; write the settings into a file.")
+            raise _error(path, "this is not a regular file. Put the settings in a file.")
         if status.st_size > _LARGEST:
-            raise _error(path, "it is too large to be settings.")
+            raise _error(path, "the file is too large.")
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise _error(path, f"it cannot be read: {error.strerror}.") from error
+        raise _error(path, f"could not read the file: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
-        raise _error(path, f"it is not valid TOML in UTF-8: {error}.") from error
+        raise _error(path, f"the file is not valid TOML in UTF-8: {error}.") from error
     for key in tables:
         if key != _TABLE:
-            where = "write it below `[check]`" if key in _KEYS else "there is only `[check]`"
-            raise _error(path, f"there is no `{key}` here; {where}.")
+            why = (
+                "must be below `[check]`"
+                if key in _KEYS
+                else "is unknown; only `[check]` is allowed"
+            )
+            raise _error(path, f"`{key}` {why}.")
     table = tables.get(_TABLE, {})
     if not isinstance(table, dict):
-        raise _error(path, "`check` is no table; write `[check]` on a line of its own.")
+        raise _error(path, "`check` must be a table: write `[check]` on its own line.")
     return table
 
 
 def _read_codes(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise _error(path, f'`{key}` is no list of codes, such as ["Q101", "F"].')
+        raise _error(path, f'`{key}` must be a list of codes, such as ["Q101", "F"].')
     return parse_selectors(value, on_one_line(f"{path}: `{key}`"))
 
 
 def _read_flag(table: dict[str, Any], key: str, path: Path) -> bool:
     value = table.get(key, False)
     if not isinstance(value, bool):
-        raise _error(path, f"`{key}` is neither true nor false.")
+        raise _error(path, f"`{key}` must be true or false.")
     return value
 
 

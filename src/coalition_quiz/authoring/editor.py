@@ -14,7 +14,7 @@ from typing import Any
 
 from coalition_quiz.system.text import on_one_line
 
-NO_EDITOR = "No editor is found. Set EDITOR to the command of yours, such as `nano` or `vim`."
+NO_EDITOR = "No editor found. Set EDITOR, for example to `nano` or `vim`."
 
 _FALLBACKS = ("sensible-editor", "nano", "vi")
 _FALLBACKS_ON_WINDOWS = ("notepad",)
@@ -126,7 +126,7 @@ def _program_name(words: list[str]) -> str:
 
 def _describe_start_failure(command: list[str], error: Exception) -> str:
     reason = getattr(error, "strerror", None) or str(error)
-    return f"The editor `{_display_name(command)}` cannot be started: {reason}."
+    return f"Could not start the editor `{_display_name(command)}`: {reason}."
 
 
 def _describe_exit(command: list[str], code: int) -> str:

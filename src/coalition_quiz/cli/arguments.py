@@ -17,7 +17,7 @@ def add_decks(parser: "ArgumentParser") -> None:
     parser.add_argument("decks", nargs="*", metavar="DECK", help=text)
 
 
-def add_json(parser: "ArgumentParser", text: str = "print it as JSON") -> None:
+def add_json(parser: "ArgumentParser", text: str = "print JSON") -> None:
     """Let a command print JSON."""
     add_flag(parser, "--json", text)
 
@@ -45,7 +45,7 @@ def days_or_all(text: str) -> int:
 def seed(text: str) -> int:
     """Read the seed of a quiz."""
     if not text.isdecimal() or len(text) > _LONGEST_SEED:
-        raise _refusal(f"{text!r} is not a whole number of up to 18 digits")
+        raise _refusal(f"{text!r} is not a valid seed: use a whole number of up to 18 digits")
     return int(text)
 
 
@@ -64,7 +64,7 @@ def codes(text: str) -> tuple[str, ...]:
 
 def _whole(text: str, least: int) -> int:
     if not text.isdecimal() or int(text[:_LONGEST_NUMBER]) < least:
-        raise _refusal(f"{text!r} is not a whole number of at least {least}")
+        raise _refusal(f"{text!r} is not valid: use a whole number, {least} or more")
     return int(text[:_LONGEST_NUMBER])
 
 

@@ -99,7 +99,7 @@ def past_cards_reader(tell: Callable[[str], object]) -> Callable[[str], Known] |
                 return history.past_cards(deck)
         except HistoryError as error:
             troubles.add(str(error))
-            tell(f"{error} Ids are not compared with it.")
+            tell(f"{error} Skipping the check for changed ids.")
             return {}
 
     return ask

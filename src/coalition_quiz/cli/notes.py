@@ -53,8 +53,9 @@ def installed_decks(here: Places, settings: Settings) -> "tuple[DeckEntry, ...]"
             import shlex  # noqa: PLC0415 - few starts
 
             told = f"{file.path} has problems ({file.problems})"
-            told += "" if file.items else ", and no card of it can be asked"
-            print_note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
+            told += "" if file.items else ", so none of its cards can be asked"
+            command = f"`coalition-quiz check {shlex.quote(file.path)}`"
+            print_note(f"{told}. Run {command} for details.")
     decks, clashes = one_file_per_deck(file for file in listed if file.deck)
     for clash in clashes:
         print_note(clash)
@@ -76,7 +77,11 @@ def reading_decks() -> Iterator[OnCount]:
         def tell(done: int, of: int) -> None:
             if not shown:  # few starts read a deck
                 shown.append(stack.enter_context(ProgressLine()))
-            shown[0].what = f"Reading decks, {done + 1} of {of} (Ctrl+C stops, and keeps these)"
+            shown[
+                0
+            ].what = (
+                f"Reading decks: {done + 1} of {of} (Ctrl+C to stop; decks already read are kept)"
+            )
 
         yield tell
 
@@ -119,7 +124,8 @@ class ProgressLine:
             return
         while not self._done.wait(_EVERY_S):
             seconds = f" {time.monotonic() - began:.0f} s"
-            line = on_one_line(self.what)[: _WIDTH - len(seconds)] + seconds
+            what = on_one_line(self.what[:1].upper() + self.what[1:])
+            line = what[: _WIDTH - len(seconds)] + seconds
             sys.stderr.write(f"\r{line:<{_WIDTH}}")
             sys.stderr.flush()
         sys.stderr.write(f"\r{'':<{_WIDTH}}\r")

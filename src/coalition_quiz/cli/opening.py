@@ -45,8 +45,8 @@ def missing_history(path: Path) -> tuple[str, ...]:
     if not list_backups(path):
         return ()
     sentence = (
-        f"There is no history {path}, and a new one is begun, though there are backups: "
-        "`coalition-quiz restore --salvage` brings back what they have."
+        f"Your history {path} is missing, so a new one was started. You have backups: run "
+        "`coalition-quiz restore --salvage` to get your answers back."
     )
     return (on_one_line(sentence),)
 
@@ -138,10 +138,10 @@ DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
 
 PATIENCE_S = 2.0
-"""How long whoever quits is held for a backup that should end within that time."""
+"""The longest wait at the end for a backup that should be done within that time."""
 
 AT_LATEST_DAYS = 3
-"""Whoever quits is held for a backup, however long it takes, when the last one is so old."""
+"""If the last backup is this old, the program waits at the end until a new one is done."""
 
 _BYTES_PER_S = 40_000_000
 _UNNOTICED_S = 0.5
@@ -192,13 +192,13 @@ class _Safekeeping:
                 self._wait(PATIENCE_S)
         self.stop()
         if self._trouble:
-            print_note(f"{self._trouble} Studying goes on; your answers are saved.")
+            print_note(f"{self._trouble} You can keep studying; your answers are saved.")
 
     def _wait_for_one(self, age: int | None) -> None:
         self._now.set()
         if not self._ended.wait(_UNNOTICED_S):
-            last = "there is none yet" if age is None else f"the last is {age} days old"
-            print_note(f"Making a backup, for {last}. Ctrl+C skips it.")
+            last = "there is none yet" if age is None else f"the last one is {age} days old"
+            print_note(f"Making a backup ({last}). Press Ctrl+C to skip it.")
         self._wait(None)
 
     def _wait(self, at_most_s: float | None) -> None:
@@ -243,7 +243,7 @@ class _Safekeeping:
         return 0
 
     def _tell(self, what: str) -> None:
-        self._progress.tell(f"{what} (the daily backup; Ctrl+C skips it)")
+        self._progress.tell(f"{what} (daily backup; Ctrl+C to skip it)")
 
 
 def _is_overdue(age: int | None) -> bool:

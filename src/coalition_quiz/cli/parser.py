@@ -15,48 +15,49 @@ Run = Callable[[], int]
 
 # Kept here, so that `--help` lists the commands without importing them.
 COMMANDS = {
-    "study": "study what is due, the least likely remembered first",
-    "quiz": "test yourself on questions from all decks",
-    "stats": "tell how studying goes: retention, what comes due",
-    "browse": "look through all cards, or print those like a query",
-    "due": "print how much is due and new, in all and per deck",
-    "decks": "print the decks at hand: files, cards and items",
-    "new": "write a deck to begin with",
-    "check": "find mistakes in decks, and questions that teach badly",
-    "preview": "look at a deck as learners will, while it is written",
-    "schema": "print the JSON Schema of decks, for editors",
+    "study": "study what is due, then new questions",
+    "quiz": "take a quiz",
+    "stats": "show statistics: retention, forecast, hardest questions",
+    "browse": "browse and search all cards",
+    "due": "print how many questions are due and new, in total and per deck",
+    "decks": "list the installed decks",
+    "new": "create a deck from a template",
+    "check": "check decks for mistakes and weak questions",
+    "preview": "preview a deck as learners will see it, updated whenever you save",
+    "schema": "print the JSON Schema of the deck format, for editors",
     "accepted": "list the answers that you counted as right",
-    "join": "give new questions the history of ones that are gone",
-    "log": "print everything that was recorded, oldest first",
-    "restore": "list the backups, or put one in place of the history",
-    "doctor": "look for what is wrong with files and folders",
-    "where": "print the folders and files that are used",
+    "join": "give new questions the history of similar ones that are gone",
+    "log": "print every recorded answer and change, oldest first",
+    "restore": "list the backups, or restore one",
+    "doctor": "check your history, decks and settings for problems",
+    "where": "show which files and folders the program uses",
 }
 
 _ABOUT = """\
-Learn facts in a terminal, with spaced repetition.
+Learn facts in a terminal with spaced repetition.
 
-Without a command, the home screen opens: your decks, today's work, Enter to study.
+Run it without a command to open the home screen, with your decks and what is due today.
 """
 
 _EXAMPLES = """\
 examples:
   coalition-quiz                         open the home screen
-  coalition-quiz study                   study what is due, then new cards
-  coalition-quiz study coalition-members one deck, by its id (see `coalition-quiz decks`)
-  coalition-quiz study my-deck.yaml      a deck file, wherever it stands
-  coalition-quiz quiz -n 10 --minutes 5  a quiz of ten questions over all decks
-  coalition-quiz browse is:leech         the cards you keep forgetting
-  coalition-quiz new my-deck.yaml        begin a deck
-  coalition-quiz preview my-deck.yaml    look at it while you write
-  coalition-quiz check my-deck.yaml      find the mistakes in a deck, --fix mends some
-  coalition-quiz due --json              what is due, for a status bar
-  coalition-quiz doctor                  what is wrong with files and folders, and what to do
-  coalition-quiz restore                 the backups that are made once a day
-  coalition-quiz stats --days all        how studying goes; also --plain, --json, --html FILE
+  coalition-quiz study                   study what is due, then new questions
+  coalition-quiz study coalition-members study one deck (`coalition-quiz decks` lists the ids)
+  coalition-quiz study my-deck.yaml      study any deck file (it need not be installed)
+  coalition-quiz quiz -n 10 --minutes 5  take a quiz of 10 questions from all decks
+  coalition-quiz browse is:leech         show the questions you keep forgetting
+  coalition-quiz new my-deck.yaml        create a deck from a template
+  coalition-quiz preview my-deck.yaml    preview the deck as you write it
+  coalition-quiz check my-deck.yaml      check a deck for mistakes (--fix fixes some)
+  coalition-quiz due --json              print what is due, for a status bar
+  coalition-quiz doctor                  check your files and history for problems
+  coalition-quiz restore                 list your daily backups
+  coalition-quiz stats --days all        show statistics of all days (or --json, --html FILE)
 
-Your answers are kept in one file, each saved the moment you give it (those of a quiz when it is
-handed in). `coalition-quiz where` tells which file, and where to put decks of your own.
+Your answers are stored in one file. Each is saved as soon as you give it; quiz answers are saved
+when you hand in the quiz. Run `coalition-quiz where` to see where that file is and where to put
+your own decks.
 """
 
 

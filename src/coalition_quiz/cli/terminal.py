@@ -49,14 +49,11 @@ def require_terminal(command: str, elsewhere: str) -> None:
     if is_served():
         return
     if not (is_interactive_terminal() and _is_drawable()):
-        raise UsageError(
-            f"`{command}` draws on a terminal, and its input or output is none here. "
-            f"Run it in a terminal; {elsewhere}"
-        )
+        raise UsageError(f"`{command}` needs an interactive terminal. {elsewhere}")
     if os.environ.get("TERM") == "dumb":
         raise UsageError(
-            f"`{command}` needs a terminal that can move its cursor, and TERM is `dumb`. "
-            "Run it in another terminal, or set TERM to what yours is, such as xterm-256color."
+            f"`{command}` cannot run because TERM is set to `dumb`. Use another terminal, or "
+            "set TERM correctly, for example to xterm-256color."
         )
 
 
@@ -67,7 +64,9 @@ def require_confirmation(*, yes: bool) -> None:
         UsageError: if neither is so.
     """
     if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise UsageError("Nobody can be asked here whether to go on; --yes says so beforehand.")
+        raise UsageError(
+            "Cannot ask for confirmation without an interactive terminal. Use --yes to confirm."
+        )
 
 
 def confirm(question: str, *, yes: bool) -> bool:

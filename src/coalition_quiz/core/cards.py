@@ -50,7 +50,7 @@ class Change(Struct, frozen=True):
 
 
 class Retirement(Struct, frozen=True):
-    """The card is no longer asked: since when, and why."""
+    """The card is retired: since when, and why."""
 
     on: Edtf
     why: str

@@ -51,7 +51,7 @@ def read_source(node: Node, report: ProblemReport, resources: Resources) -> Cita
     citation = resources.citation(text)
     if citation is None and text and resources.is_known("sources"):
         name = text.partition(",")[0].strip()
-        message = f"the deck has no source {quoted(name)}"
+        message = f"there is no source named {quoted(name)} in this deck"
         remedy = _say_source(name, report, resources)
         report.note("D401", node.at, message, remedy, len(name))
     return citation
@@ -60,9 +60,9 @@ def read_source(node: Node, report: ProblemReport, resources: Resources) -> Cita
 def _say_source(name: str, report: ProblemReport, resources: Resources) -> str:
     first, _, place = name.partition(" ")
     if place and first in resources.sources:
-        return f"Put a comma after the source: {quoted(f'{first}, {place}')}."
+        return f"Add a comma after the source: {quoted(f'{first}, {place}')}."
     known = report.did_you_mean(name, resources.sources)
-    return known or "Add it under `sources:` at the top."
+    return known or "Add it under `sources:` at the top of the deck."
 
 
 def _was(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _was(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
 
 
 def _lint_ignore(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
-    remedy = "Write what is not to be told and why: `lint_ignore: {Q101: the law's own words}`."
+    remedy = "Name the warning to ignore and why: `lint_ignore: {Q101: the law's own words}`."
     mapping = as_mapping(node, key, report, remedy)
     if mapping is None:
         return ()
@@ -101,7 +101,11 @@ def _dated(make: Callable[[Edtf, str], T], text: Field[Readable[str]]) -> Readab
 
 # These two need more than their value: the other fields depend on `id`, and `source` needs the
 # deck's sources.
-ID = Field("id", IDENTITY, "A short name, unique in the deck: the history is kept under it.")
+ID = Field(
+    "id",
+    IDENTITY,
+    "A short name, unique in the deck. Progress is stored under it, so do not change it.",
+)
 SOURCE = Field(
     "source", Shape(FULL_TEXT.schema), "The key of a source and, after a comma, the place in it."
 )
@@ -109,31 +113,31 @@ COMMON: dict[str, Field[Readable[Any]]] = {
     field.name: field
     for field in (
         Field("why", TEXT, "An explanation, shown after the answer."),
-        Field("hint", TEXT, "Help that a learner may ask for before answering."),
-        Field("as_of", DATE, "When the fact was true, where it differs from the deck's `as_of`."),
-        Field("review_by", DATE, "When an author should look at the fact again."),
-        Field("according_to", TEXT, "Whose claim it is, where it is somebody's claim."),
-        Field("disputed", TEXT, "What is disputed about it, in a sentence."),
-        Field("tags", TEXTS, "Words to group cards by."),
+        Field("hint", TEXT, "Help that learners can show before they answer."),
+        Field("as_of", DATE, "When the fact was true, if different from the deck's `as_of`."),
+        Field("review_by", DATE, "When to check the fact again."),
+        Field("according_to", TEXT, "Who makes this claim, if it is a claim."),
+        Field("disputed", TEXT, "What is disputed about the fact, in one sentence."),
+        Field("tags", TEXTS, "Tags for grouping and filtering cards."),
         Field(
             "was",
             Readable(EARLIER_IDS, _was, NO_TEXTS),
-            "The id, or the ids, that the card had before: its history goes on.",
+            "Earlier ids of this card, so that learners keep their progress.",
         ),
         Field(
             "changed",
             _dated(Change, _WAS_TRUE),
-            "The world changed: when, and what was true before.",
+            "The fact has changed: when, and what was true before.",
         ),
         Field(
             "retired",
             _dated(Retirement, _WHY_RETIRED),
-            "The card is no longer asked: since when, and why.",
+            "The card is retired: since when, and why.",
         ),
         Field(
             "lint_ignore",
             Readable(mapping_to(FULL_TEXT).schema, _lint_ignore, NO_TEXTS),
-            "Warnings of `check` that you have weighed: the code of each, and why.",
+            "Warnings to ignore on this card, each with a reason.",
         ),
     )
 }
@@ -145,7 +149,7 @@ _FIELDS = {
 }
 _READERS = {name: field.shape.read for name, field in COMMON.items()}
 _KNOWN = {kind: frozenset(fields) for kind, fields in _FIELDS.items()}
-_SAY_KIND = f"Write the prompt after one of these keys: {', '.join(KINDS)}."
+_SAY_KIND = f"Write the question after one of these keys: {', '.join(KINDS)}."
 
 
 class _Form(NamedTuple):
@@ -175,7 +179,7 @@ def read_cards(
     for node in nodes:
         errors = len(report.errors)
         if not isinstance(node, Mapping):
-            report.note("D301", node.at, "this entry is no card: it has no keys", _SAY_KIND)
+            report.note("D301", node.at, "this is not a card: it has no keys", _SAY_KIND)
             continue
         card = _card(node, resources, report, identities, as_of)
         if not card or len(report.errors) > errors or (spoiled and _holds_any(node, spoiled)):
@@ -241,8 +245,8 @@ def _refuse_kinds(card: Mapping, report: ProblemReport) -> None:
     kinds = _KINDS.intersection(card.fields)
     if kinds:
         first, second, *_ = [key for key in card.fields if key in kinds]
-        message = f"this card is a {first} and a {second}: both keys name a kind of card"
-        remedy = "Keep the prompt under one of them, or make two cards."
+        message = f"this card has two kinds: `{first}` and `{second}`"
+        remedy = "Keep one of them, or split it into two cards."
         report.note("D303", card.keys[second], message, remedy, len(second))
     else:
         _refuse_no_kind(card, report)
@@ -251,11 +255,11 @@ def _refuse_kinds(card: Mapping, report: ProblemReport) -> None:
 def _refuse_no_kind(card: Mapping, report: ProblemReport) -> None:
     for key in card.fields:
         if close := report.nearest(key, KINDS):
-            message = f"{quoted(key)} is no kind of card"
+            message = f"{quoted(key)} is not a kind of card"
             remedy = f"Did you mean `{close}`?"
             report.note("D302", card.keys[key], message, remedy, len(key))
             return
-    report.note("D302", card.at, "no key says what kind of card this is", _SAY_KIND)
+    report.note("D302", card.at, "this card has no question", _SAY_KIND)
 
 
 def _refuse_fields(card: Mapping, kind: str, report: ProblemReport) -> None:
@@ -269,25 +273,25 @@ def _refuse_fields(card: Mapping, kind: str, report: ProblemReport) -> None:
 def _refuse_field(key: str, at: int, kind: str, report: ProblemReport) -> None:
     owners = [each for each, known in _KNOWN.items() if key in known]
     if owners:
-        cards = "cards" if len(owners) > 1 else "cards only"
-        message = f"`{key}` belongs to {', '.join(owners)} {cards}; this is a {kind} card"
-        report.note("D305", at, message, "Remove it, or change the kind.", len(key))
+        *others, last = [f"`{each}`" for each in owners]
+        allowed = f"{', '.join(others)} and {last}" if others else last
+        message = f"`{key}` cannot be used on `{kind}` cards (only on {allowed} cards)"
+        report.note("D305", at, message, "Remove it, or change the kind of card.", len(key))
     else:
-        message = f"{quoted(key)} is no field of a {kind} card"
+        message = f"{quoted(key)} is not a field of `{kind}` cards"
         remedy = report.did_you_mean(key, _FIELDS[kind])
         report.note("D304", at, message, remedy, len(key))
 
 
 def _fits(node: Mapping, kind: str, report: ProblemReport) -> bool:
-    """Whether a card can be shown without delay; that it cannot is noted."""
+    """Check whether a card can be shown without delay; if not, note it."""
     most = MOST_LINES_IN_PART if KINDS[kind].shows_part(node.fields) else MOST_LINES
     sizes = {key: lines_of(each) for key, each in node.fields.items()}
     lines = sum(sizes.values())
     if lines <= most:
         return True
     longest = max(sizes, key=sizes.__getitem__)
-    message = f"this card takes {lines:,} lines on a screen, most of them `{longest}`; "
-    message += f"it may take {most:,}"
+    message = f"this card has {lines:,} lines on a screen (limit: {most:,}), mostly in `{longest}`"
     report.note("D319", node.keys[longest], message, KINDS[kind].shorten, len(longest))
     return False
 

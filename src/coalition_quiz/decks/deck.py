@@ -10,17 +10,20 @@ from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
-_FORMAT = Field("format", format_number(FORMAT), "The version of this format.", needed=True)
+_FORMAT = Field("format", format_number(FORMAT), "The version of the deck format.", needed=True)
 _ID = Field(
-    "deck", IDENTITY, "The deck's id. Answers are remembered under it, so keep it.", needed=True
+    "deck",
+    IDENTITY,
+    "The deck's id. Progress is stored under it, so do not change it.",
+    needed=True,
 )
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
-_AUTHOR = Field("author", TEXT, "Who wrote it.")
-_LICENCE = Field("licence", TEXT, "The terms it may be passed on under.")
+_AUTHOR = Field("author", TEXT, "Who wrote the deck.")
+_LICENCE = Field("licence", TEXT, "The licence for sharing the deck.")
 _AS_OF = Field(
-    "as_of", DATE, "When its facts were true; holds for every card that does not say otherwise."
+    "as_of", DATE, "When the facts were true. Applies to all cards without their own `as_of`."
 )
 CARDS = Field(
     "cards",
@@ -33,10 +36,11 @@ KEYS = by_name(
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
-    "format": f"Write `format: {FORMAT}` at the top.",
-    "deck": "Write `deck:` and an id that never changes: the history is kept under it.",
-    "title": "Write `title:` and what the learner sees.",
-    "cards": "Write `cards:` and below it one `- ` for each card.",
+    "format": f"Add `format: {FORMAT}` at the top.",
+    "deck": "Add `deck:` with an id that you will not change. Learners' progress is stored under "
+    "it.",
+    "title": "Add `title:` with the name learners see.",
+    "cards": "Add `cards:`, then one `- ` per card below it.",
 }
 
 
@@ -44,16 +48,16 @@ Placed = tuple[Mapping, ...]
 
 
 def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck | None, Placed]:
-    """The deck of a file's tree, and the mapping that each of its cards is written as.
+    """Read the deck from a file's tree. Return it with the mapping of each card.
 
-    There is no deck where the file has no id or another format.
+    There is no deck if the file has no id or another format.
     """
     if not isinstance(root, Mapping):
         report.note(
             "D201",
             root.at,
-            "the file is not a deck: a deck is made of lines such as `title: …`",
-            "Begin with `format: 1`, `deck: ID` and `title: TITLE`.",
+            "this file is not a deck (no `format:`, `deck:` and `title:` lines)",
+            "Start the file with `format: 1`, `deck: ID` and `title: TITLE`.",
         )
         return None, ()
     fields = Fields(root, report)
@@ -100,7 +104,7 @@ def _entries(fields: Fields) -> list[Node]:
 
 
 def _is_empty(node: Node, report: ProblemReport) -> bool:
-    """Whether nothing is written there. A list of cards that cannot be read has no entries too."""
+    """Check whether nothing is written there. An unreadable list of cards has no entries either."""
     if isinstance(node, Sequence):
         return not node.entries and report.begins_with(node.at, "[")
     return isinstance(node, Scalar) and not node.text
@@ -115,16 +119,16 @@ def _is_readable(fields: Fields) -> bool:
         return True
     at = fields.nodes["format"].at
     if text.isascii() and text.isdigit() and text.strip("0"):
-        message = f"the deck is written in format {quoted(text)}, newer than this program"
+        message = f"this deck uses format {quoted(text)}, which needs a newer coalition-quiz"
         fields.report.note("D204", at, message, "Install a newer coalition-quiz.", len(text))
     else:
-        message = f"`format` is {quoted(text)}, not a format"
+        message = f"`format` must be {FORMAT}, not {quoted(text)}"
         fields.report.note("D204", at, message, f"Write `format: {FORMAT}`.", len(text))
     return False
 
 
 def _deck_id(fields: Fields) -> str:
-    """The deck's id, or an empty text where it has none that can be used."""
+    """Read the deck's id; empty if it has no valid one."""
     node = fields.nodes.get("deck")
     if node is None:
         return ""
@@ -132,6 +136,6 @@ def _deck_id(fields: Fields) -> str:
     if ID.fullmatch(text):
         return text
     if text:
-        message = f"{quoted(text)} cannot be a deck's id"
+        message = f"{quoted(text)} is not a valid deck id"
         fields.report.note("D205", node.at, message, ID_REMEDY, len(text))
     return ""

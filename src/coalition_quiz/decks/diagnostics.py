@@ -97,12 +97,12 @@ class Suggester:
         return self._found[word, words]
 
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
-        """A sentence that proposes the nearest known word, or lists what there is."""
+        """Propose the nearest known word, or list all known words."""
         words = tuple(islice(known, _MOST_COMPARED))
         if close := self.nearest(word, words):
             return f"Did you mean `{close}`?"
         more = ", …" if len(words) > _MOST_LISTED else ""
-        return f"There are: {', '.join(words[:_MOST_LISTED])}{more}." if words else ""
+        return f"Use one of: {', '.join(words[:_MOST_LISTED])}{more}." if words else ""
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
@@ -197,18 +197,18 @@ class ProblemReport:
         return self.lines.text[at : at + 1] in tuple(marks)
 
     def inside(self, text: str, at: int, offset: int) -> int:
-        """The index of a character of a scalar: at its start where folding has moved it."""
+        """Find the index of a character of a scalar; its start if folding has moved it."""
         start = text.rfind("\n", 0, offset) + 1
         line = text[start:].partition("\n")[0]
         found = self.lines.text.find(line, at, at + 2 * len(text) + _WINDOW)
         return found + offset - start if found >= 0 else at
 
     def is_full(self) -> bool:
-        """Whether no further problem is listed."""
+        """Whether the list of problems is full."""
         return len(self.diagnostics) >= MOST_PROBLEMS
 
     def nearest(self, word: str, known: Iterable[str]) -> str:
-        """The known word most like this one, or an empty text; none where nothing is listed."""
+        """Find the known word most like this one; empty if there is none or the list is full."""
         return "" if self.is_full() else self._speller.nearest(word, known)
 
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
@@ -244,7 +244,7 @@ class ProblemReport:
 
 
 def quoted(text: str) -> str:
-    """A piece of a deck inside a message: on one line, shortened, between backquotes."""
+    """Quote a piece of a deck in a message: on one line, shortened, between backquotes."""
     short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
     return f"`{' '.join(short.split()) if short.strip() else short}`"
 
@@ -252,7 +252,7 @@ def quoted(text: str) -> str:
 def at_start(
     path: str, code: str, message: str, remedy: str = "", place: Position = _START
 ) -> Diagnostic:
-    """An error of a file as a whole, which has no text to point into."""
+    """Make an error of a whole file, which has no text to point into."""
     return Diagnostic(
         on_one_line(path),
         place.line,
@@ -276,6 +276,6 @@ def _too_many(path: str, found: Sequence[Diagnostic]) -> Diagnostic:
         "D007",
         CODES["D007"].name,
         severity,
-        f"only the first {MOST_PROBLEMS:,} problems are listed",
-        "Mend these, then check again.",
+        f"too many problems; only the first {MOST_PROBLEMS:,} are shown",
+        "Fix these, then run the check again.",
     )

@@ -33,12 +33,12 @@ MOST_DRAWN = 100
 
 
 def lines_in(text: str) -> int:
-    """The lines that a text takes; none if it is empty."""
+    """Count the lines of a text on a screen; none if it is empty."""
     return sum(max(1, -(-len(line) // WIDTH)) for line in text.split("\n")) if text else 0
 
 
 def lines_of(node: Node) -> int:
-    """The lines that all texts of a value take, its keys too."""
+    """Count the lines of all texts of a value, with its keys."""
     if isinstance(node, Scalar):
         return lines_in(node.text)
     if isinstance(node, Mapping):
@@ -100,12 +100,12 @@ AnyField = Field[Shape]
 
 
 def by_name(*fields: AnyField) -> dict[str, AnyField]:
-    """The fields under their names, in their order."""
+    """Map the fields by their names, in the same order."""
     return {field.name: field for field in fields}
 
 
 def record(fields: Collection[AnyField]) -> Schema:
-    """The JSON Schema of a mapping that has these fields and no others."""
+    """Make the JSON Schema of a mapping with these fields and no others."""
     return {
         "type": "object",
         "properties": {field.name: field.schema for field in fields},
@@ -115,12 +115,12 @@ def record(fields: Collection[AnyField]) -> Schema:
 
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
-_ONE_TEXT = {"answer": "Write one answer; a typed card takes its other spellings under `accept`."}
+_ONE_TEXT = {"answer": "Give one answer here and put other spellings under `accept`."}
 _NO_MAPPING = {
-    "wrong": "To say why an option is wrong, write all as `option: why`, without dashes; "
-    "or put it in quotes if the colon belongs to it."
+    "wrong": "To explain wrong options, write every line as `option: why` without dashes. If the "
+    "colon is part of the option, put the option in quotes."
 }
-_SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
+_SAY_LIST = "Write a list: [a, b], or one entry per line after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")
 _SHORTEST_YEAR = 1000
 _THREE_DIGITS = re.compile(r"[0-9]{1,3}")
@@ -142,12 +142,12 @@ class Fields:
         self.report = report
 
     def missing(self, key: str, remedy: str = "") -> None:
-        """Note that a field is needed which is not there."""
+        """Note that a needed field is missing."""
         remedy = remedy or f"Add it: `{key}: …`."
         self.report.note("D306", self.at, f"`{key}` is missing", remedy)
 
     def read(self, field: Field[Readable[T]]) -> T:
-        """The value of a field; one that is needed and not there is noted."""
+        """Read the value of a field. If it is needed and missing, note it."""
         node = self.nodes.get(field.name)
         if node is not None:
             return field.shape.read(node, field.name, self.report)
@@ -156,7 +156,7 @@ class Fields:
         return field.shape.empty
 
     def count(self, key: str, least: int, most: int, default: int) -> int:
-        """The whole number of a field, within its range."""
+        """Read the whole number of a field and check its range."""
         node = self.nodes.get(key)
         if node is None:
             return default
@@ -166,14 +166,14 @@ class Fields:
             self.report.note(
                 "D310",
                 node.at,
-                f"`{key}` is {quoted(text)}, not a whole number from {least} to {most}",
+                f"`{key}` must be a whole number from {least} to {most}, not {quoted(text)}",
                 f"Write a number from {least} to {most}." if least <= most else "Remove it.",
                 len(text),
             )
         return default if value is None else value
 
     def mapping(self, key: str) -> Mapping | None:
-        """The mapping of a field."""
+        """Read the mapping of a field."""
         node = self.nodes.get(key)
         return None if node is None else as_mapping(node, key, self.report)
 
@@ -181,7 +181,7 @@ class Fields:
         """Note every key that is not one of the known ones."""
         for key in self.nodes:
             if key not in known:
-                message = f"{quoted(key)} is no key of {owner}"
+                message = f"{quoted(key)} is not a valid key of {owner}"
                 remedy = self.report.did_you_mean(key, known)
                 self.report.note(code, self.keys[key], message, remedy, len(key))
                 if self.report.is_full():
@@ -191,13 +191,13 @@ class Fields:
 def wrong_shape(
     node: Node, name: str, wanted: str, report: ProblemReport, remedy: str = ""
 ) -> None:
-    """Note that a value has another shape than is needed."""
-    message = f"`{name}` is {_SHAPES[type(node)]}; {wanted} belongs here"
+    """Note that a value has the wrong shape."""
+    message = f"`{name}` must be {wanted}, but it is {_SHAPES[type(node)]}"
     report.note("D307", node.at, message, remedy)
 
 
 def plain_text(node: Node, name: str, report: ProblemReport) -> str:
-    """The text of a scalar, which may be empty."""
+    """Read the text of a scalar, which may be empty."""
     if isinstance(node, Scalar):
         text = node.text
         return text if len(text) <= MOST_LINES else _shown(node, name, report, MOST_LINES)
@@ -208,31 +208,31 @@ def plain_text(node: Node, name: str, report: ProblemReport) -> str:
 def _say_one_text(node: Node, name: str, report: ProblemReport) -> str:
     """Suggest how to turn a list or mapping into the text that its author meant."""
     if report.begins_with(node.at, "[{"):
-        return "Put it in quotes if it begins with [ or {."
+        return "If the text starts with [ or {, put it in quotes."
     if isinstance(node, Sequence):
         return _ONE_TEXT.get(name, "Write one text after the colon.")
-    return _NO_MAPPING.get(name, "Put it in quotes if the colon belongs to the text.")
+    return _NO_MAPPING.get(name, "If the colon is part of the text, put the text in quotes.")
 
 
 def full_text(node: Node, name: str, report: ProblemReport, most: int = MOST_LINES) -> str:
-    """The text of a scalar, which must hold something that can be seen."""
+    """Read the text of a scalar, which must have visible characters."""
     if not isinstance(node, Scalar):
         return plain_text(node, name, report)
     text = node.text
     if len(text) > most:
         text = _shown(node, name, report, most)
     if is_blank(text):
-        report.note("D308", node.at, f"`{name}` has no text", "Write the text after the colon.")
+        report.note("D308", node.at, f"`{name}` is empty", "Write the text after the colon.")
     return text
 
 
 def _shown(node: Scalar, name: str, report: ProblemReport, most: int) -> str:
-    """The text of a scalar, cut where it takes more lines than it may, which is noted."""
+    """Read the text of a scalar. If it has too many lines, cut it and note the problem."""
     text = node.text
     lines = lines_in(text)
     if lines <= most:
         return text
-    message = f"`{name}` takes {lines:,} lines on a screen, and may take {most:,}"
+    message = f"`{name}` has {lines:,} lines on a screen (limit: {most:,})"
     report.note("D319", node.at, message, "Shorten it.")
     return cut(text, most)
 
@@ -240,7 +240,7 @@ def _shown(node: Scalar, name: str, report: ProblemReport, most: int) -> str:
 def text_or_texts(
     node: Node, name: str, report: ProblemReport, most: int = MOST_LINES
 ) -> tuple[str, ...]:
-    """One text, or a list of them; none of them empty."""
+    """Read one text or a list of texts, none of them empty."""
     if not isinstance(node, Sequence):
         return (full_text(node, name, report, most),)
     # Most lists hold texts and nothing else, and then no entry costs a call of Python's.
@@ -256,17 +256,17 @@ def text_or_texts(
 
 
 def flag_of(node: Node, name: str, report: ProblemReport, code: str = "D307") -> bool | None:
-    """The truth value of a scalar: true or false, yes or no."""
+    """Read a scalar as true or false; yes and no count too."""
     text = plain_text(node, name, report)
     value = YES_NO.get(text.strip().lower())
     if value is None and isinstance(node, Scalar):
-        message = f"`{name}` is {quoted(text)}, neither true nor false"
+        message = f"`{name}` must be true or false, not {quoted(text)}"
         report.note(code, node.at, message, "Write true or false.", len(text))
     return value
 
 
 def note_no_list(node: Node, name: str, report: ProblemReport) -> None:
-    """Note that a list is needed; one that is written as a text is shown as a list."""
+    """Note that a list is needed. If the text could be a list, show it as one."""
     remedy = _SAY_LIST
     if isinstance(node, Scalar) and "," in node.text and _PLAIN.fullmatch(node.text):
         remedy = f"Write a list: [{node.text}]."
@@ -295,7 +295,7 @@ def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Pro
             report.note(
                 "D315",
                 node.at,
-                f"{quoted(text)} is in `{name}` twice: first on line {line}",
+                f"{quoted(text)} is listed twice in `{name}` (first on line {line})",
                 "Keep one of them.",
                 len(text),
             )
@@ -306,12 +306,12 @@ def need_keys(mapping: Mapping, name: str, report: ProblemReport) -> None:
     """Note a key without visible characters."""
     for key in mapping.fields:
         if is_blank(key):
-            message = f"an entry of `{name}` has no text"
-            report.note("D308", mapping.keys[key], message, "Write it before the colon.")
+            message = f"`{name}` has an empty entry"
+            report.note("D308", mapping.keys[key], message, "Write the text before the colon.")
 
 
 def date_of(node: Node, name: str, report: ProblemReport) -> Edtf | None:
-    """The date of a scalar, as EDTF writes it."""
+    """Read the date of a scalar in EDTF."""
     if not isinstance(node, Scalar):
         wrong_shape(node, name, "a date", report, EDTF_REMEDY)
         return None
@@ -323,9 +323,9 @@ def date_of(node: Node, name: str, report: ProblemReport) -> Edtf | None:
 
 def _note_no_date(node: Scalar, name: str, report: ProblemReport) -> None:
     text = node.text
-    message, remedy = f"`{name}` is {quoted(text)}, not a date", EDTF_REMEDY
+    message, remedy = f"`{name}` must be a date, not {quoted(text)}", EDTF_REMEDY
     if _LIKE_A_DATE.fullmatch(text):
-        message = f"`{name}` is {quoted(text)}, which is not in the calendar"
+        message = f"`{name}` is {quoted(text)}, a date that does not exist"
     elif _THREE_DIGITS.fullmatch(text):
         remedy = f"Write a year with four digits: {int(text):04}."
     elif readings := _readings(text):
@@ -334,7 +334,7 @@ def _note_no_date(node: Scalar, name: str, report: ProblemReport) -> None:
 
 
 def _readings(text: str) -> list[str]:
-    """The dates that a text means as people write them, such as *25/04/1953*, as EDTF."""
+    """Read a date as people write it, such as *25/04/1953*, and return its meanings in EDTF."""
     from coalition_quiz.core.grading.calendars import read_date  # noqa: PLC0415 - mistakes only
 
     readings = read_date(text)
@@ -346,7 +346,7 @@ def _readings(text: str) -> list[str]:
 def as_mapping(
     node: Node, name: str, report: ProblemReport, remedy: str = "Write lines of `name: …` below it."
 ) -> Mapping | None:
-    """The node as a mapping."""
+    """Return the node if it is a mapping; otherwise note the problem."""
     if isinstance(node, Mapping):
         return node
     wrong_shape(node, name, "a mapping", report, remedy)

@@ -9,7 +9,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 # Letters and digits of ASCII, `-`, `_` and `.`; the first a letter or digit; at most 64.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-ID_REMEDY = "Use up to 64 letters (a-z, A-Z), digits, -, _ and ., beginning with a letter or digit."
+ID_REMEDY = "Use up to 64 characters: a–z, A–Z, 0–9, -, _ and . (starting with a letter or digit)."
 EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
 
 
@@ -21,7 +21,7 @@ class Identities:
         self._places: dict[str, int] = {}
 
     def claim(self, card: Mapping, kind: str, prompt: str) -> str:
-        """The id of a card; one that another card has is noted."""
+        """Return the id of a card. If another card has it, note the problem."""
         node = card.fields.get("id")
         if node is None:
             card_id, at = automatic_id(kind, prompt), card.at
@@ -33,12 +33,12 @@ class Identities:
         return card_id
 
     def in_use(self, card_id: str, earlier: tuple[str, ...], at: int) -> bool:
-        """Whether any of a card's earlier ids is another card's, which is noted."""
+        """Check whether another card has one of a card's earlier ids. If so, note the problem."""
         taken = [each for each in earlier if each != card_id and each in self._places]
         for each in taken:
             line = self._report.line(self._places[each])
-            message = f"{quoted(each)} is the id of the card on line {line}"
-            remedy = "Remove it here, or give that card another id."
+            message = f"{quoted(each)} already belongs to the card on line {line}"
+            remedy = "Remove it here, or give that card a different id."
             self._report.note("D405", at, message, remedy)
         # Of two cards that were once one, only the first can keep its history.
         for each in earlier:
@@ -47,16 +47,18 @@ class Identities:
 
     def _repeated(self, card_id: str, at: int, line: int, *, given: bool) -> None:
         if given:
-            message = f"{quoted(card_id)} is the id of the card on line {line} too"
-            remedy, length = "Give this card another id.", len(card_id)
+            message = f"{quoted(card_id)} is also the id of the card on line {line}"
+            remedy, length = "Give this card a different id.", len(card_id)
         else:
-            message = f"this card asks the same as the one on line {line}, and neither has an id"
+            message = (
+                f"this card has the same question as the one on line {line}, and neither has an id"
+            )
             remedy, length = "Give each an `id`, or remove one of them.", 1
         self._report.note("D313", at, message, remedy, length)
 
 
 def automatic_id(kind: str, prompt: str) -> str:
-    """An id that stays the same when a prompt's case, spacing or line breaks change."""
+    """Make an id that does not depend on the prompt's case, spacing or line breaks."""
     import hashlib  # noqa: PLC0415 - only cards without an id need it
 
     folded = " ".join(unicodedata.normalize("NFKC", prompt).casefold().split())
@@ -64,17 +66,17 @@ def automatic_id(kind: str, prompt: str) -> str:
 
 
 def read_id(node: Node, report: ProblemReport) -> str:
-    """The id that a field holds."""
+    """Read the id of a field."""
     if isinstance(node, Scalar) and ID.fullmatch(node.text):
         return node.text
     text = full_text(node, "id", report)
     if text.strip():
-        report.note("D312", node.at, f"{quoted(text)} is no id", ID_REMEDY, len(text))
+        report.note("D312", node.at, f"{quoted(text)} is not a valid id", ID_REMEDY, len(text))
     return text
 
 
 def check_earlier(text: str, at: int, report: ProblemReport) -> None:
-    """Note an earlier id that is written like none."""
+    """Note an earlier id that is not valid."""
     if text and not EARLIER_ID.fullmatch(text):
-        remedy = f"Write the id that the card had before, or deck/id. {ID_REMEDY}"
-        report.note("D312", at, f"{quoted(text)} is no id", remedy, len(text))
+        remedy = f"Write the card's earlier id, or deck/id. {ID_REMEDY}"
+        report.note("D312", at, f"{quoted(text)} is not a valid id", remedy, len(text))

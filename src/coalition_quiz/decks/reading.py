@@ -12,7 +12,12 @@ from coalition_quiz.decks.deck import read_deck_tree
 from coalition_quiz.decks.diagnostics import Diagnostic, Position, ProblemReport, at_start, quoted
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Mapping, Node
-from coalition_quiz.decks.yaml.pitfalls import PitfallFinder, has_too_many_values, without_hazards
+from coalition_quiz.decks.yaml.pitfalls import (
+    MOST_VALUES,
+    PitfallFinder,
+    has_too_many_values,
+    without_hazards,
+)
 from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import DEEPEST, TooDeepError, build_tree
 from coalition_quiz.system.text import on_one_line
@@ -25,7 +30,7 @@ _LETTER = 4
 
 
 def read_file(path: Path) -> bytes | Diagnostic:
-    """The bytes of a file, or why there are none; devices and pipes are never opened."""
+    """Read the bytes of a file, or say why not. Devices and pipes are never opened."""
     shown = str(path)
     try:
         status = path.stat()
@@ -36,26 +41,26 @@ def read_file(path: Path) -> bytes | Diagnostic:
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except FileNotFoundError:
-        return at_start(shown, "D001", "there is no such file", "Check the path.")
+        return at_start(shown, "D001", "the file does not exist", "Check the path.")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        return at_start(shown, "D003", f"the file cannot be read: {reason}")
+        return at_start(shown, "D003", f"could not read the file: {reason}")
 
 
 def no_decks(folder: Path) -> Diagnostic:
-    """The diagnostic of a folder that was named and holds nothing to read."""
-    message = "there is no deck file in this folder"
-    return at_start(str(folder), "D001", message, "The names of deck files end in .yaml or .yml.")
+    """Make the diagnostic of a named folder without decks."""
+    message = "no deck files in this folder"
+    return at_start(str(folder), "D001", message, "Deck file names must end in .yaml or .yml.")
 
 
 def unreadable_folder(folder: Path, error: OSError) -> Diagnostic:
-    """The diagnostic of a folder that the system does not open."""
+    """Make the diagnostic of a folder that the system cannot open."""
     shown = str(error.filename or folder)
-    return at_start(shown, "D003", f"the folder cannot be read: {error.strerror or error}")
+    return at_start(shown, "D003", f"could not read the folder: {error.strerror or error}")
 
 
 def decode(data: bytes, path: str) -> str | Diagnostic:
-    """The text of a file: UTF-8, with or without a byte order mark."""
+    """Decode the text of a file: UTF-8, with or without a byte order mark."""
     if len(data) > LARGEST:
         return too_large(path)
     if wide := _wide_encoding(data):
@@ -66,12 +71,12 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
     except UnicodeDecodeError as error:
         if b"\0" in data[:8192]:
             return at_start(path, "D005", "the file is binary, not text", _SAVE)
-        message = "the file is not UTF-8: what stands here is in another encoding"
+        message = "the file is not UTF-8 (see this line)"
         return at_start(path, "D005", message, _SAVE, _place(data[: error.start].decode()))
 
 
 def _wide_encoding(data: bytes) -> str:
-    """The encoding that takes two or four bytes a letter, if the file is in one.
+    """Detect an encoding with two or four bytes per letter; empty if there is none.
 
     It says so, or half the bytes of its beginning are zero, as in Western texts.
     """
@@ -93,7 +98,7 @@ def _place(before: str) -> Position:
 
 
 def too_large(path: str) -> Diagnostic:
-    """The diagnostic of a file beyond the limit."""
+    """Make the diagnostic of a file that is too large."""
     limit = LARGEST // (1024 * 1024)
     return at_start(path, "D004", f"the file is larger than {limit} MB", "Split the deck.")
 
@@ -139,28 +144,30 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
     tree = _read_tree(decoded, report)
     deck, nodes = read_deck_tree(tree, report, path) if tree is not None else (None, ())
     if tree is None and not report.diagnostics:
-        empty = at_start(path, "D006", "the file is empty", "A deck begins with `format: 1`.")
+        empty = at_start(path, "D006", "the file is empty", "Start the deck with `format: 1`.")
         return ReadResult(None, (empty,), decoded)
     return ReadResult(deck, report.in_order(), decoded, tree, nodes)
 
 
 def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
-    """The problem of a deck whose id is that of the deck in another file."""
+    """Make the diagnostic of a deck with the same id as a deck in another file."""
     assert result.deck is not None
     assert isinstance(result.tree, Mapping)
     deck, node = result.deck, result.tree.fields["deck"]
     report = ProblemReport(deck.path, result.text)
     here, there = on_one_line(deck.path), on_one_line(first)
-    message = f"the deck in {there} has the id {quoted(deck.id)} too; this one is {here}"
-    report.note("D406", node.at, message, "Give one of the decks another id.", len(deck.id))
+    message = f"{here} and {there} both have the deck id {quoted(deck.id)}"
+    report.note("D406", node.at, message, "Give one of the decks a different id.", len(deck.id))
     return report.diagnostics[0]
 
 
 def _read_tree(text: str, report: ProblemReport) -> Node | None:
-    """The tree of a text: as a whole if it is YAML, else of the parts that are."""
+    """Build the tree of a text: all of it if it is YAML, otherwise the parts that are."""
     clean = without_hazards(text, report)
     if has_too_many_values(clean):
-        report.note("D008", 0, "no deck has as many values as this", "Split the deck.")
+        report.note(
+            "D008", 0, f"the file has too many values (limit: {MOST_VALUES:,})", "Split the deck."
+        )
         return None
     known = len(report.diagnostics), len(report.errors)
     try:
@@ -191,8 +198,13 @@ def _note(
     error: YAMLError | TooDeepError, text: str, start: int, end: int, report: ProblemReport
 ) -> None:
     if isinstance(error, TooDeepError):
-        message = f"this is nested more than {DEEPEST} levels deep"
-        report.note("D112", error.at, message, "Put a text that begins with [ or { in quotes.")
+        message = f"nested too deeply (limit: {DEEPEST} levels)"
+        report.note(
+            "D112",
+            error.at,
+            message,
+            "If this is a text that starts with [ or {, put it in quotes.",
+        )
     else:
         trouble = explain(error, text, start, end)
         # The cause of the YAML error may be noted already, for example as an alias.

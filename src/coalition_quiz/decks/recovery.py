@@ -47,12 +47,12 @@ class CardStart(Struct, frozen=True):
     slip: Slip | None = None
 
 
-_DASHLESS = Slip("D102", "this card begins without a dash", "Write `- ` before its first key.")
+_DASHLESS = Slip("D102", "this card has no dash", "Write `- ` before its first key.")
 _GLUED = Slip("D102", "there is no space after this dash", "Write `- ` before the first key.")
 
 
 def card_starts(text: str, start: int, end: int) -> list[CardStart]:
-    """The beginnings of the cards between two indexes, in order."""
+    """Find the starts of the cards between two indexes, in order."""
     marks = list(islice(_MARK.finditer(text, start, end), MOST_CARDS))
     column = _column(marks)
     begun = list(_marked(marks, column))
@@ -64,7 +64,7 @@ def card_starts(text: str, start: int, end: int) -> list[CardStart]:
 
 
 def _column(marks: list[re.Match[str]]) -> int:
-    """The column of most cards, or that of the first dash where nothing looks like a card."""
+    """Find the column of most cards, or of the first dash if nothing looks like a card."""
     dashes = [mark for mark in marks if not mark["odd"]]
     cards = [len(mark["indent"]) for mark in dashes if mark["key"] in _KNOWN]
     cards = cards or [len(mark["indent"]) for mark in dashes[:1]]
@@ -81,7 +81,7 @@ def _marked(marks: list[re.Match[str]], column: int) -> Iterator[CardStart]:
 
 
 def _begins(mark: re.Match[str], here: int, current: int, column: int) -> bool:
-    """Whether a dash begins a card: any in the column of the cards, others if it looks so."""
+    """Check whether a dash starts a card: any in the cards' column, others by their look."""
     if here == column and not mark["odd"]:
         # This may be a list inside a card that is not indented enough.
         return bool(current >= column or mark["key"] or mark["opened"])
@@ -94,12 +94,12 @@ def _slip(mark: re.Match[str], column: int) -> Slip | None:
     if mark["odd"] == "-":
         return _GLUED
     if mark["odd"]:
-        message = f"this card begins with {mark['odd']} instead of a dash"
+        message = f"this card starts with {mark['odd']} instead of a dash"
         return Slip("D102", message, "Write `- ` before its first key.")
     if len(mark["indent"]) == column or mark["indent"].strip(" "):
         return None
-    message = "this card does not line up with the others"
-    remedy = f"Begin it in column {column + 1}, as they do."
+    message = "this card is not aligned with the others"
+    remedy = f"Start it in column {column + 1}, like the other cards."
     return Slip("D116", message, remedy, is_readable=True)
 
 
@@ -112,7 +112,7 @@ def _before(text: str, start: int, end: int) -> Iterator[CardStart]:
 
 
 def _dashless(text: str, start: int, end: int, column: int) -> Iterator[CardStart]:
-    """The cards without a dash that follow a card: lines not deeper than a dash, one a prompt."""
+    """Find cards without a dash after a card: lines no deeper than the dash, one with a prompt."""
     lines = re.compile(rf"(?:^ {{,{column}}}[^\s#-][^\n]*(?:\n|\Z))+", re.MULTILINE)
     for run in lines.finditer(text, start + 1, end):
         if _KIND.search(run[0]) and _KIND.search(text, start, run.start()):
@@ -137,7 +137,7 @@ ReadPart = Callable[[int, int, int], Node | None]
 
 
 def read_parts(text: str, watch: PitfallFinder, read: ReadPart) -> Mapping:
-    """The top-level mapping of a text, made of the parts that can be read."""
+    """Build the top-level mapping of a text from the parts that can be read."""
     whole = Mapping(0, len(text), {}, {})
     for start, end in _sections(text, watch):
         if _CARDS.match(text, start, end):
@@ -183,7 +183,7 @@ def _section_starts(text: str, stop: int) -> Iterator[int]:
 
 
 def _cards(text: str, start: int, end: int, watch: PitfallFinder, read: ReadPart) -> Sequence:
-    """The entries below `cards:`, each read for itself."""
+    """Read the entries below `cards:` one by one."""
     entries: list[Node] = []
     for card, after in pairwise([*card_starts(text, start, end), CardStart(end, end)]):
         slip = card.slip

@@ -24,11 +24,11 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _LEAST = 2
 _SAY_POOL = "Write them as a list: [a, b]."
-_SAY_EVENT = "Write each event on a line of its own: `- {date: 2023-10, event: …}`."
+_SAY_EVENT = "Write one event per line: `- {date: 2023-10, event: …}`."
 
 _TITLE = Field("title", FULL_TEXT, "The name of the work.", needed=True)
 _PUBLISHED = Field("published", DATE, "When it was published, such as 2023-10.")
-_URL = Field("url", TEXT, "Where it can be read.")
+_URL = Field("url", TEXT, "Where to read it online.")
 _AUTHOR = Field("author", TEXT, "Who wrote it.")
 _SHORT = Field("short", TEXT, "A short name to show under answers instead of the title.")
 _SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR, _SHORT)
@@ -40,15 +40,17 @@ _HAPPENING = by_name(_DATE, _EVENT)
 SOURCES = Field(
     "sources",
     mapping_to(Shape(record(_SOURCE.values()))),
-    "The works that facts are taken from, each under a short key.",
+    "The sources of the facts, each with a short key.",
 )
 POOLS = Field(
-    "pools", mapping_to(list_of(DRAWN_TEXT, _LEAST)), "Named lists of options to draw from."
+    "pools",
+    mapping_to(list_of(DRAWN_TEXT, _LEAST)),
+    "Named lists of options to draw wrong options from.",
 )
 TIMELINES = Field(
     "timelines",
     mapping_to(list_of(Shape(record(_HAPPENING.values())), _LEAST)),
-    "Named lists of dated events.",
+    "Named lists of dated events to draw from.",
 )
 
 
@@ -69,11 +71,11 @@ class Resources:
         self._citations: dict[str, Citation | None] = {}
 
     def is_known(self, section: str) -> bool:
-        """Whether a section was read: of one that is not YAML, nothing can be said to lack."""
+        """Whether a section was read. If it is not YAML, nothing in it can be called missing."""
         return section not in self._unread
 
     def citation(self, text: str) -> Citation | None:
-        """The source whose key begins the text, and the place in it, or None."""
+        """Find the source whose key starts the text, and the place in it; None without one."""
         if text not in self._citations:
             key, _, place = text.partition(",")
             source = self.sources.get(key.strip())

@@ -55,7 +55,7 @@ def _card() -> Schema:
 
 
 def _kindless() -> Schema:
-    """A card before its kind is said: it may be any, and must be one."""
+    """Describe a card of any kind; it must have exactly one."""
     message = f"A card has one of these keys, with its question: {', '.join(KINDS)}."
     prompts = {kind: _prompt(kind, spec) for kind, spec in KINDS.items()}
     return {

@@ -45,13 +45,15 @@ _EDTF = rf"(?!0000)[0-9]{{4}}(?:-(?:{_MONTH}|2[1-4]|{_DAY}))?"
 _LITERAL = r"(?:[^\[\]]|(?<=\\)[\[\]])*"
 _GAP = rf"(?<!\\)\[[{UNSEEN}]*[^{UNSEEN}\[\]|]{_LITERAL}(?<!\\)\]"
 
-_ONE_TEXT = "Write one text here; `null` and `~` want quotes."
+_ONE_TEXT = "Write one text here; `null` and `~` need quotes."
 _SOME_TEXTS = "Write a text, or a list of texts."
-_SAY_ID = "Write up to 64 of a-z, A-Z, 0-9, `-`, `_` and `.`, beginning with a letter or digit."
+_SAY_ID = (
+    "Use up to 64 characters: a–z, A–Z, 0–9, `-`, `_` and `.` (starting with a letter or digit)."
+)
 
 
 def _spaced(pattern: str) -> str:
-    """A pattern of a whole text, with spaces around it or none."""
+    """Make a pattern of a whole text, with or without spaces around it."""
     return rf"^\s*(?:{pattern})\s*$"
 
 
@@ -73,15 +75,15 @@ def count(least: int, most: int = 10**LONGEST_COUNT - 1) -> Shape:
 
 def list_of(item: Shape, least: int, most: int | None = None) -> Shape:
     """Make the shape of a list of `least` to `most` values of one shape. None means no limit."""
-    message = "Write a list: [a, b], or each on a line of its own after `- `."
+    message = "Write a list: [a, b], or one entry per line after `- `."
     schema: Schema = {"type": "array", "items": item.schema, "minItems": least}
     bound = {} if most is None else {"maxItems": most}
     return Shape({**schema, **bound, "errorMessage": message})
 
 
 def mapping_to(value: Shape) -> Shape:
-    """A mapping from any texts to values of one shape."""
-    message = "Write each on a line of its own, as `name: …`, without a dash."
+    """Make the shape of a mapping from any texts to values of one shape."""
+    message = "Write one per line as `name: …`, without a dash."
     schema: Schema = {"type": "object", "additionalProperties": value.schema}
     return Shape({**schema, "errorMessage": message})
 
@@ -111,7 +113,7 @@ DRAWN_TEXT = Readable(
 GAPPED_TEXT = Shape(
     _scalar(
         rf"^{_LITERAL}(?:{_GAP}{_LITERAL})+$",
-        r"Put what is asked for in [brackets]; a bracket of the text is written \[ or \].",
+        r"Put the words to fill in inside [brackets]. To show a literal bracket, write \[ or \].",
         "string",
     )
 )
@@ -133,7 +135,7 @@ VERDICT = Readable(FLAG.schema, partial(flag_of, code="D311"), None)
 NUMBER = Readable(
     _scalar(
         _spaced(rf"[-+\u2212]?{AMOUNT}"),
-        "Write 35404, 35,404 or 0.5; the unit goes to `unit`.",
+        "Write 35404, 35,404 or 0.5, and put the unit in `unit`.",
         "string",
         "number",
     ),
@@ -144,7 +146,7 @@ TOLERANCE = Readable(
     {
         **_scalar(
             _spaced(rf"\+?{AMOUNT}\s*%?"),
-            "Write a share such as 5% or an amount such as 300.",
+            "Write the tolerance as a percentage (5%) or an amount (300).",
             "string",
             "number",
         ),
@@ -158,11 +160,11 @@ TOLERANCES = Shape(
         **mapping_to(TOLERANCE).schema,
         **TOLERANCE.schema,
         "type": ["string", "number", "object"],
-        "errorMessage": "Write a tolerance such as 5% or 300, or a map of answer to tolerance.",
+        "errorMessage": "Write a tolerance such as 5% or 300, or one for each answer.",
     }
 )
 IDENTITY = Readable(_scalar(f"^{ID.pattern}$", _SAY_ID), full_text, "")
-_EARLIER: Schema = _scalar(f"^{EARLIER_ID.pattern}$", "Write the id that the card had, or deck/id.")
+_EARLIER: Schema = _scalar(f"^{EARLIER_ID.pattern}$", "Write the card's earlier id, or deck/id.")
 EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIER}
 
 # The kinds of card check how several fields go together.
@@ -172,7 +174,7 @@ OPTIONS = Shape(
         **mapping_from_texts(TEXT, 1, MOST_LINES_IN_PART).schema,
         **list_of(FULL_TEXT, 1, MOST_LINES_IN_PART).schema,
         "type": ["array", "object"],
-        "errorMessage": "Write a list, or a map of option to why it is wrong.",
+        "errorMessage": "Write a list, or lines of `option: why`.",
     }
 )
 SPELLINGS_OF_EACH = mapping_to(TEXTS)
@@ -181,7 +183,7 @@ SPELLINGS = Shape(
         **SPELLINGS_OF_EACH.schema,
         **TEXTS.schema,
         "type": [*_SCALAR, "array", "object"],
-        "errorMessage": "Write a list of texts, or a map of answer to a list of texts.",
+        "errorMessage": "Write a list of texts, or one list for each answer.",
     }
 )
 

@@ -115,7 +115,7 @@ def lock_backups(history: Path, wait_s: float = _WAIT_S) -> Iterator[bool]:
     try:
         files.make_folder(folder)
     except OSError as error:
-        sentence = f"No backup could be made in {folder}: {failure_reason(error)}."
+        sentence = f"Could not make a backup in {folder}: {failure_reason(error)}."
         raise HistoryError(sentence) from error
     lock = lock_folder(folder, wait_s=wait_s) if wait_s else lock_folder(folder)
     try:
@@ -165,8 +165,8 @@ def back_up_daily(
             why = chain_problem(unnamed, work)
         if why:
             raise HistoryError(
-                f"The history {history} is damaged: {why}. It was backed up as it is, and no "
-                "earlier backup was deleted. `coalition-quiz doctor` tells what to do."
+                f"The history {history} is damaged: {why}. It was backed up anyway, and older "
+                "backups were kept. Run `coalition-quiz doctor`."
             )
         thin_backups(history, now, day_start_min)
         return target
@@ -279,7 +279,7 @@ def back_up_before_change(history: Path, kind: str, work: ProgressListener) -> P
 
 def _copy_raw(history: Path, kind: str, work: ProgressListener) -> Path:
     target = new_backup_path(history, kind + RAW)
-    work.at("copying the file as it is, byte for byte")
+    work.at("copying the damaged file")
     _copy_bytes(real_path(history), target)
     return target
 
@@ -297,7 +297,7 @@ def _copy_bytes(history: Path, target: Path) -> None:
     except OSError as error:
         remove_files(map(partial_path, [target, *sidecar_files(target)]))
         raise HistoryError(
-            f"{history} could not be kept as {target}: {failure_reason(error)}."
+            f"Could not back up {history} to {target}: {failure_reason(error)}."
         ) from error
 
 

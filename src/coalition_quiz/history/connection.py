@@ -24,6 +24,9 @@ APPLICATION_ID = 0x43515A48
 SCHEMA_VERSION = 5
 """The ``user_version`` of the histories that this program writes."""
 
+END_MISSING = "the end of the file is missing"
+"""The end of the sentence about a history that was cut short."""
+
 SQLITE = sqlite3.sqlite_version
 """The version of Python's SQLite."""
 
@@ -60,9 +63,9 @@ def is_missing_or_empty(path: Path) -> bool:
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise HistoryError(f"The history {path} cannot be opened: {error.strerror}.") from error
+        raise HistoryError(f"Could not open the history {path}: {error.strerror}.") from error
     if not stat.S_ISREG(found.st_mode):
-        raise HistoryError(f"The history {path} cannot be opened: it is not a file. Move it away.")
+        raise HistoryError(f"Could not open the history: {path} is not a file. Move it.")
     return found.st_size == 0
 
 
@@ -156,22 +159,20 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
     """
     if application_id(connection) != APPLICATION_ID:
         raise HistoryError(
-            f"{path} is another program's database, not a history of coalition-quiz. "
-            "Move it elsewhere, or choose another folder with COALITION_QUIZ_HOME."
+            f"{path} is not a history of coalition-quiz. "
+            "Move it, or choose another folder with COALITION_QUIZ_HOME."
         )
     pages = _pragma_number(connection, "PRAGMA page_count")
     if path.stat().st_size < pages * _pragma_number(connection, "PRAGMA page_size"):
         # SQLite reports missing pages, but reads the missing part of a page as zeros.
         raise HistoryError(
-            f"The history {path} is damaged: its end is missing. "
-            "`coalition-quiz doctor` tells what to do."
+            f"The history {path} is damaged: {END_MISSING}. Run `coalition-quiz doctor`."
         )
     found = schema_version(connection)
     if found > SCHEMA_VERSION:
         raise HistoryError(
-            f"The history {path} was written by a newer coalition-quiz "
-            f"(version {found} of the file; this program knows {SCHEMA_VERSION}). "
-            "Upgrade the program; the file has been left as it is."
+            f"The history {path} was written by a newer version of coalition-quiz. "
+            "Upgrade coalition-quiz. Your history was not changed."
         )
 
 
@@ -188,7 +189,7 @@ def application_id(connection: sqlite3.Connection) -> int:
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
     if not is_sqlite_new_enough():
         raise HistoryError(
-            f"A history needs SQLite 3.37 or newer, and this Python has {SQLITE}. "
+            f"coalition-quiz needs SQLite 3.37 or newer, but this Python has {SQLITE}. "
             "Use a newer Python."
         )
     _check_journal(path)
@@ -207,13 +208,13 @@ def _check_writable(path: Path, blank: bool) -> None:
     folder = real_path(path).parent
     if not os.access(folder, os.W_OK | os.X_OK):
         raise HistoryError(
-            f"The history {path} cannot be written: the folder {folder} may only be read. "
-            "Allow writing to it, or choose another with COALITION_QUIZ_HOME."
+            f"Could not save to the history {path}: the folder {folder} is read-only. "
+            "Make it writable, or choose another folder with COALITION_QUIZ_HOME."
         )
     if not blank and not os.access(path, os.W_OK):
         raise HistoryError(
-            f"The history {path} cannot be written: the file may only be read. "
-            "Allow writing to it, or choose another folder with COALITION_QUIZ_HOME."
+            f"Could not save to the history {path}: the file is read-only. "
+            "Make it writable, or choose another folder with COALITION_QUIZ_HOME."
         )
 
 
@@ -222,16 +223,13 @@ def _check_journal(path: Path) -> None:
     here = real_path(path)
     journal = here.with_name(f"{here.name}-journal")
     if journal.exists() and not journal.is_file():
-        raise HistoryError(
-            f"The history {path} cannot be opened: {journal} is no file. Move it away."
-        )
+        raise HistoryError(f"Could not open the history {path}: {journal} is not a file. Move it.")
 
 
 def _check_not_older(connection: sqlite3.Connection, path: Path) -> None:
     if schema_version(connection) < SCHEMA_VERSION:
         raise HistoryError(
-            f"The history {path} is of an earlier version. "
-            "Start coalition-quiz once, and it is brought up to date."
+            f"The history {path} is from an older version. Start coalition-quiz once to upgrade it."
         )
 
 

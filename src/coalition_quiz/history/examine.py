@@ -24,7 +24,9 @@ from coalition_quiz.system.progress import OnCount, ProgressListener
 _ROOM = 3
 """Free space needed, as a multiple of the history's size: a copy, and the comparison."""
 
-_NO_COPY = "Make room, or set TMPDIR to a folder with room that you may write to. Then try again."
+_NO_COPY = (
+    "Free some space, or set TMPDIR to a writable folder on a disk with free space. Then try again."
+)
 
 _LEFT_BY_A_CRASH = (
     sqlite3.SQLITE_READONLY_ROLLBACK,
@@ -59,15 +61,17 @@ def examine(history: Path, work: ProgressListener) -> Examination:
         if connections.is_missing_or_empty(history):
             return Examination((note("history", f"There is no history {history} yet."),))
     except HistoryError as refusal:
-        return Examination((error("history", str(refusal), "Nothing can be studied until then."),))
+        return Examination(
+            (error("history", str(refusal), "You cannot study until this is fixed."),)
+        )
     try:
         with _scratch_copy(history, work) as (connection, notes):
             return _examine_copy(history, connection, notes, work)
     except READ_ERRORS as damage:
-        message = f"The history {history} cannot be read any further: {failure_reason(damage)}."
+        message = f"Could not read the history {history}: {failure_reason(damage)}."
         return Examination((error("history", message, SALVAGE),))
     except OSError as damage:
-        message = f"The history {history} was not looked at, because no copy of it could be made"
+        message = f"The history {history} was not checked because it could not be copied"
         return Examination((error("history", f"{message}: {failure_reason(damage)}.", _NO_COPY),))
 
 
@@ -105,9 +109,9 @@ def _crash_notes(source: sqlite3.Connection, history: Path) -> Iterator[CheckRes
         journals = ", ".join(path.name for path in backups.sidecar_files(real_path(history)))
         yield note(
             "journal",
-            f"A crash left the history half-written, with a journal beside it ({journals}).",
-            "Leave both where they are: whatever opens it next sets it right, and no answer "
-            "whose verdict you saw is lost. What follows is of a copy for which this was done.",
+            f"A crash interrupted the last save. It will be finished with {journals}.",
+            "Leave both files where they are. The next start repairs the history, and no answer "
+            "that you saw a result for is lost. The findings below are for a repaired copy.",
         )
 
 
@@ -124,9 +128,7 @@ def _examine_copy(
             notes += check_contents(connection, work)
         except READ_ERRORS as damage:
             notes.append(
-                error(
-                    "history", f"It cannot be read any further: {failure_reason(damage)}.", SALVAGE
-                )
+                error("history", f"The rest cannot be read: {failure_reason(damage)}.", SALVAGE)
             )
     return Examination(tuple(notes), *counts)
 
@@ -137,7 +139,7 @@ def _refusal(connection: sqlite3.Connection, history: Path) -> CheckResult | Non
         connections.check_identity(connection, history)
     except HistoryError as refusal:
         message, _, remedy = str(refusal).partition(". ")
-        is_cut = "its end is missing" in message
+        is_cut = connections.END_MISSING in message
         return error("history", f"{message}.", SALVAGE if is_cut else remedy)
     return None
 
@@ -156,8 +158,8 @@ def _count_contents(connection: sqlite3.Connection) -> tuple[int, int, int, int,
 
 
 SALVAGE = (
-    "`coalition-quiz restore --salvage` puts the newest whole backup in its place, with all that "
-    "can still be read of what came later."
+    "Run `coalition-quiz restore --salvage` to restore the newest good backup with all later "
+    "answers that can still be read."
 )
 DEVICE = re.compile(r"[0-9a-f]{8}")
 
@@ -186,17 +188,19 @@ def check_contents(connection: sqlite3.Connection, work: ProgressListener) -> It
     yield from _check_chains(faults, lost)
     work.at("checking pages and indexes")
     damage = list(_check_pages(connection, are_events_whole=not faults and lost <= 0))
-    yield from damage or [good("file", "SQLite finds nothing wrong with its pages and indexes.")]
+    yield from damage or [good("file", "The database file is intact.")]
     if faults or lost > 0:
         return
     version = connections.schema_version(connection)
     if version < _OLDEST:
-        remedy = "`coalition-quiz restore` puts a backup in its place."
-        yield error("version", f"The file says it is of version {version}: none wrote it.", remedy)
+        remedy = "Run `coalition-quiz restore` to restore a backup."
+        yield error(
+            "version", f"The file claims to be version {version}, which does not exist.", remedy
+        )
         return
     if version < connections.SCHEMA_VERSION:
-        remedy = "Start coalition-quiz once: it is backed up and brought up to date."
-        yield note("version", "The history is of an earlier version.", remedy)
+        remedy = "Start coalition-quiz once to back it up and upgrade it."
+        yield note("version", "The history is from an older version.", remedy)
         return
     yield from _check_clock(connection)
     if damage:
@@ -204,7 +208,7 @@ def check_contents(connection: sqlite3.Connection, work: ProgressListener) -> It
     rest = [*_check_schema(connection), *_check_device(connection)]
     yield from rest
     if not rest:
-        yield from _check_caches(connection, work.counting("working out where each item stands"))
+        yield from _check_caches(connection, work.counting("checking the schedule"))
 
 
 def _count_readable(connection: sqlite3.Connection) -> int:
@@ -214,16 +218,17 @@ def _count_readable(connection: sqlite3.Connection) -> int:
 
 def _check_chains(faults: Sequence[Fault], lost: int) -> Iterator[CheckResult]:
     for fault in faults:
-        where = f"The chain of device {fault.device} breaks at event {fault.seq}"
-        yield error(
-            "events", f"{where if fault.device else 'Reading ends'}: {fault.what}.", SALVAGE
+        where = (
+            f"An answer is damaged or missing (device {fault.device}, event {fault.seq})"
+            if fault.device
+            else "Part of the history cannot be read"
         )
+        yield error("events", f"{where}: {fault.what}.", SALVAGE)
     if lost > 0:
-        yield error(
-            "events", f"Events are lost: an index knows {lost} more than there are.", SALVAGE
-        )
+        are_missing = "event is missing" if lost == 1 else "events are missing"
+        yield error("events", f"{lost} {are_missing}.", SALVAGE)
     if not faults and lost <= 0:
-        yield good("events", "Every event is as it was written, and none is missing.")
+        yield good("events", "All events are intact, and none is missing.")
 
 
 def _check_pages(
@@ -234,7 +239,7 @@ def _check_pages(
         return
     said = "; ".join(" ".join(each.split()) for each in found[:_SHOWN])
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-    sentence = f"SQLite finds the file damaged: {said}{more}."
+    sentence = f"The database file is damaged: {said}{more}."
     yield fixable("file", sentence) if are_events_whole else error("file", sentence, SALVAGE)
 
 
@@ -242,34 +247,37 @@ def _check_schema(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     differences = stale_caches.schema_differences(connection)
     if differences.missing:
         names = ", ".join(differences.missing)
-        yield fixable("schema", f"The history lacks what guards or finds its events: {names}.")
+        yield fixable("schema", f"Parts of the database are missing: {names}.")
     if differences.changed:
-        yield fixable("schema", f"Not as they should be: {', '.join(differences.changed)}.")
+        yield fixable(
+            "schema", f"Parts of the database were changed: {', '.join(differences.changed)}."
+        )
     if differences.unknown:
         yield note(
             "schema",
-            f"Somebody has added to the history: {', '.join(differences.unknown)}.",
-            "They do no harm. `doctor --repair` would leave them out.",
+            f"The database contains unknown additions: {', '.join(differences.unknown)}.",
+            "They are harmless. Run `coalition-quiz doctor --repair` to remove them.",
         )
 
 
 def _check_device(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     found = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     if found is None or not DEVICE.fullmatch(found[0]):
-        yield fixable("device", "The history does not say which device it belongs to.")
+        yield fixable("device", "The device id of the history is missing.")
 
 
 def _check_caches(connection: sqlite3.Connection, on_count: OnCount) -> Iterator[CheckResult]:
     if not item_states.is_current(connection):
-        said = "Where each item stands was worked out by another version of the program."
-        yield note("states", said, "It is made anew the next time you study.")
+        said = "The schedule was computed by another version of the program."
+        yield note("states", said, "It is computed again the next time you study.")
         return
     stale = stale_caches.stale_caches(connection, on_count)
     for table, rows in stale:
-        what = f"{rows} of the items" if table == "item_state" else f"{rows} rows"
-        yield fixable("states", f"{what} in the table {table} are not what the events come to.")
+        what = "1 row" if rows == 1 else f"{rows} rows"
+        verb = "does" if rows == 1 else "do"
+        yield fixable("states", f"{what} of the table {table} {verb} not match your answers.")
     if not stale:
-        yield good("states", "Where each item stands is what its events come to.")
+        yield good("states", "The schedule matches your answers.")
 
 
 def _check_clock(connection: sqlite3.Connection) -> Iterator[CheckResult]:
@@ -278,6 +286,6 @@ def _check_clock(connection: sqlite3.Connection) -> Iterator[CheckResult]:
         often = "once" if times == 1 else f"{times} times"
         yield note(
             "clock",
-            f"The clock was set back by more than a day {often} while studying.",
-            "Nothing is wrong with the answers: they count in the order of their days.",
+            f"While you were studying, the clock went back by more than a day ({often}).",
+            "Your answers are fine. They count in the order of their dates.",
         )

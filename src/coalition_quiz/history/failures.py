@@ -11,38 +11,39 @@ READ_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """Errors of reading a damaged file: SQLite may quote a damaged schema that is not valid UTF-8."""
 
 _DAMAGED = (
-    "`coalition-quiz doctor` tells what is lost, `coalition-quiz restore` brings back a backup"
+    "Run `coalition-quiz doctor` to see what is lost, or `coalition-quiz restore` to restore "
+    "a backup"
 )
 
 _UNKNOWN = ("the database reported an error", "Try again")
 
 _REASONS = {
-    sqlite3.SQLITE_FULL: ("the disk is full", "Make room and try again"),
-    sqlite3.SQLITE_READONLY: ("it may only be read", "Allow writing to it and try again"),
-    sqlite3.SQLITE_BUSY: ("another program keeps it busy", "Close that program or try again"),
-    sqlite3.SQLITE_LOCKED: ("another program keeps it busy", "Close that program or try again"),
-    sqlite3.SQLITE_IOERR: ("the disk refused to read or write", "Look at the disk and try again"),
+    sqlite3.SQLITE_FULL: ("the disk is full", "Free some space and try again"),
+    sqlite3.SQLITE_READONLY: ("it is read-only", "Make it writable and try again"),
+    sqlite3.SQLITE_BUSY: ("another program is using it", "Close that program or try again"),
+    sqlite3.SQLITE_LOCKED: ("another program is using it", "Close that program or try again"),
+    sqlite3.SQLITE_IOERR: ("the disk refused to read or write", "Check the disk and try again"),
     sqlite3.SQLITE_CANTOPEN: (
-        "the system does not let it be opened",
-        "Look at the permissions of the file and its folder, and try again",
+        "the system refused to open it",
+        "Check the permissions of the file and its folder, and try again",
     ),
-    sqlite3.SQLITE_PERM: ("the system does not allow it", "Look at its permissions and try again"),
-    sqlite3.SQLITE_AUTH: ("the system does not allow it", "Look at its permissions and try again"),
+    sqlite3.SQLITE_PERM: ("the system does not allow it", "Check its permissions and try again"),
+    sqlite3.SQLITE_AUTH: ("the system does not allow it", "Check its permissions and try again"),
     sqlite3.SQLITE_CORRUPT: (
         "the file is damaged",
         _DAMAGED,
     ),
     sqlite3.SQLITE_NOTADB: (
-        "it is no SQLite database",
-        "`coalition-quiz restore` puts a backup in its place, and keeps what is there now",
+        "it is not an SQLite database",
+        "Run `coalition-quiz restore` to replace it with a backup (the current file is kept)",
     ),
     sqlite3.SQLITE_READONLY_DBMOVED: (
         "the file was moved or deleted while it was open",
-        "Put it back, or start again to begin a new one",
+        "Put it back, or start coalition-quiz again with a new history",
     ),
     sqlite3.SQLITE_READONLY_ROLLBACK: (
-        "it was left half-written and can only be set right where writing is allowed",
-        "Copy it, together with the file beside it that ends in -journal, to a writable folder",
+        "a crash interrupted the last save, and finishing it needs write access",
+        "Copy the file, and the file next to it that ends in -journal, to a writable folder",
     ),
 }
 
@@ -57,10 +58,10 @@ def reading_history(path: Path) -> Iterator[None]:
     except READ_ERRORS as error:
         failure_reason, remedy = _explain(error)
         raise HistoryError(
-            f"The history {path} cannot be read: {failure_reason}. {remedy}."
+            f"Could not read the history {path}: {failure_reason}. {remedy}."
         ) from error
     except OSError as error:
-        raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
+        raise HistoryError(f"Could not read the history {path}: {error.strerror}.") from error
 
 
 @contextmanager
@@ -77,8 +78,7 @@ def writing_history(path: Path) -> Iterator[None]:
 def not_saved_error(path: Path, error: sqlite3.Error) -> NotSavedError:
     """Return the error that says that nothing was saved, and why."""
     failure_reason, remedy = _explain(error)
-    opening = failure_reason[0].upper() + failure_reason[1:]
-    return NotSavedError(f"{opening}: nothing was saved to the history {path}. {remedy}.")
+    return NotSavedError(f"Nothing was saved: {failure_reason}. {remedy}. (History: {path})")
 
 
 def failure_reason(error: Exception) -> str:

@@ -117,8 +117,8 @@ class History:
             make_folder(path.parent)
         except OSError as error:
             raise HistoryError(
-                f"There can be no history {path}: the folder {path.parent} cannot be made "
-                f"({error.strerror}). Choose another with COALITION_QUIZ_HOME."
+                f"Could not create the folder {path.parent} for your history: {error.strerror}. "
+                "Choose another folder with COALITION_QUIZ_HOME."
             ) from error
         in_use = lock_shared(path)
         try:
@@ -228,7 +228,7 @@ class History:
         Raises:
             NotSavedError: if they could not be written. Everything still works, but slower.
         """
-        counting = work.counting("Noting what decks ask", "…")
+        counting = work.counting("Listing the questions of your decks")
         with writing_history(self.path):
             return deck_items.store_decks(self._connection, summaries, counting)
 
@@ -459,8 +459,8 @@ class History:
     def _check_version(self) -> None:
         if schema_version(self._connection) != SCHEMA_VERSION:
             raise NotSavedError(
-                f"The history {self.path} was brought up to date by a newer coalition-quiz in "
-                "the meantime: nothing was saved. Close this window and start again."
+                f"A newer version of coalition-quiz has upgraded the history {self.path}, so this "
+                "was not saved. Close this window and start again."
             )
 
     def _arrived(self, events: Sequence[Event]) -> bool:
@@ -507,8 +507,7 @@ def _device(connection: sqlite3.Connection, path: Path) -> str:
     found = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     if found is None:
         raise HistoryError(
-            f"The history {path} is damaged: it does not say which device it belongs to. "
-            "`coalition-quiz doctor` tells what to do."
+            f"The history {path} is damaged: its device id is missing. Run `coalition-quiz doctor`."
         )
     return str(found[0])
 
@@ -531,11 +530,13 @@ def _insert_events(
 def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
     root = event_rows.root_event(connection, draft.target)
     if root is None:
-        raise UndoRefusedError(f"There is no event {draft.target} to take back.", draft.target)
+        raise UndoRefusedError(
+            f"There is nothing to undo: no event has the id {draft.target}.", draft.target
+        )
     _, item = root
     if renames.current_id(connection, item) != renames.current_id(connection, draft.item):
         raise UndoRefusedError(
-            f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back.",
+            f"The event {draft.target} is about {item}, not {draft.item}: it was not undone.",
             draft.target,
         )
     if draft.target in undone_refs(event_rows.event_and_undos(connection, draft.target)):

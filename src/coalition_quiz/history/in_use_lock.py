@@ -29,7 +29,7 @@ def lock_shared(history: Path) -> Lock:
     if lock is None:
         raise InUseError(
             f"The history {history} is being restored or repaired in another window. "
-            "Wait until that is done, and try again."
+            "Wait until that has finished, then try again."
         )
     return lock
 
@@ -45,7 +45,7 @@ def exclusive_access(history: Path) -> Iterator[None]:
     if lock is None:
         raise InUseError(
             f"The history {history} is open in another window of coalition-quiz. "
-            "Close it, and try again."
+            "Close it, then try again."
         )
     try:
         yield

@@ -67,7 +67,7 @@ def find_faults(
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", _DAMAGE[0]) & 0xFF not in _DAMAGE:
             raise
-        found[None] = Fault("", 0, f"the events cannot be read any further: {error}")
+        found[None] = Fault("", 0, f"the rest cannot be read: {error}")
     return tuple(found.values())
 
 
@@ -115,15 +115,15 @@ def _describe_fault(row: tuple[Any, ...], head: _Head) -> str:
     if row[1] != seq + 1:
         return f"event {seq + 1} is missing before it"
     if row[-2] != prev:
-        return "it does not follow the event before it"
-    return "" if _digest_or_reason(row[:-1]) == row[-1] else "it is not what was written"
+        return "it does not match the event before it"
+    return "" if _digest_or_reason(row[:-1]) == row[-1] else "it was changed after it was written"
 
 
 def _digest_or_reason(row: tuple[Any, ...]) -> str:
     try:
         return digest(row)
     except (TypeError, ValueError):
-        return "no event: a column is not of its type"
+        return "a column has the wrong type"
 
 
 def _as_int(seq: object) -> int:
@@ -155,7 +155,7 @@ def _with_connection(
 ) -> str:
     try:
         if is_missing_or_empty(path):
-            return "it is empty, or gone"
+            return "it is empty or was deleted"
         connection = connect_immutable(path)
     except HistoryError as error:
         return str(error)
@@ -195,12 +195,12 @@ def sqlite_problems(connection: sqlite3.Connection) -> list[str]:
 
 def _find_problem(connection: sqlite3.Connection, work: ProgressListener) -> str:
     if application_id(connection) != APPLICATION_ID:
-        return "it is no history of coalition-quiz"
+        return "it is not a coalition-quiz history"
     if schema_version(connection) > SCHEMA_VERSION:
-        return "it was written by a newer coalition-quiz"
+        return "it was written by a newer version of coalition-quiz"
     work.at("checking the backup: pages and indexes")
     for complaint in sqlite_problems(connection):
-        return f"SQLite finds it damaged ({complaint.splitlines()[-1]})"
+        return f"the database file is damaged ({complaint.splitlines()[-1]})"
     return _find_broken_chain(connection, work)
 
 

@@ -61,7 +61,7 @@ def draft_file(history: Path) -> Iterator[Path]:
         yield draft
     except (*READ_ERRORS, OSError) as error:
         raise HistoryError(
-            f"Nothing was put in place of the history {history}: {failure_reason(error)}."
+            f"The history {history} was not replaced: {failure_reason(error)}."
         ) from error
     finally:
         backups.remove_files(unfinished_drafts(history))
@@ -90,12 +90,12 @@ def replace_history(history: Path, draft: Path) -> None:
         files.sync_to_disk(real.parent)
     except PermissionError as error:
         raise InUseError(
-            f"The history {history} cannot be replaced ({error.strerror}). Close every other "
-            "window of coalition-quiz, see that its folder may be written, and try again."
+            f"Could not replace the history {history}: {error.strerror}. Close all other "
+            "coalition-quiz windows, check that the folder is writable, and try again."
         ) from error
     except OSError as error:
         raise HistoryError(
-            f"Nothing was put in place of the history {history}: {failure_reason(error)}."
+            f"The history {history} was not replaced: {failure_reason(error)}."
         ) from error
 
 
@@ -128,7 +128,7 @@ def _lock_exclusively(present: sqlite3.Connection, real: Path) -> bool:
     except READ_ERRORS as error:
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _BUSY:
             raise InUseError(
-                f"Another program is at the history {real}. Close it, and try again."
+                f"Another program is using the history {real}. Close it, then try again."
             ) from error
         return False
     return True
@@ -190,7 +190,7 @@ def restored_draft(
     """
     with exclusive_access(history), draft_file(history) as draft:
         if source is not None and (problem := integrity_problem(source, work)):
-            raise NotWholeError(f"The backup {source} is not restored: {problem}.")
+            raise NotWholeError(f"The backup {source} was not restored: {problem}.")
         with _present_backed_up(history, BEFORE_RESTORE, draft, work) as backup:
             yield _restore(draft, source, backup, work, salvage=salvage)
 
@@ -269,7 +269,7 @@ def _restore(
         if backup is not None and salvage:
             salvaged = _salvage(target, device, backup, source, work)
         with interruptible(target, work):
-            schema.upgrade_copy(target, work.counting("bringing it up to date"))
+            schema.upgrade_copy(target, work.counting("upgrading it"))
         (reviews,) = target.execute(REVIEWS).fetchone()
     lacks, brings = (0, reviews) if backup is None else count_differences(backup, draft)
     if lacks is not None and brings is not None:
@@ -282,15 +282,15 @@ def _repair(history: Path, draft: Path, backup: Path, work: ProgressListener) ->
     with closing(connect_to_draft(draft)) as target, open_backup(backup) as old:
         schema.create_tables(target)
         with interruptible(target, work), transaction(target):
-            merged = _merge(target, old, work, "writing the events to a new file")
+            merged = _merge(target, old, work, "copying the events to a new file")
             if merged.cut_off or merged.added < event_rows.indexed_count(old):
                 raise HistoryError(
-                    f"Events of the history {history} are lost, and those that are left are none "
-                    "to repair it from. `coalition-quiz doctor` tells what to do."
+                    f"The history {history} cannot be repaired because answers in it are damaged "
+                    "or missing. Run `coalition-quiz doctor`."
                 )
             _copy_meta(target, old)
             target.execute("DELETE FROM meta WHERE key = 'fold_version'")
-        schema.upgrade_copy(target, work.counting("making anew where items stand"))
+        schema.upgrade_copy(target, work.counting("rebuilding the schedule"))
 
 
 def _copy_meta(target: sqlite3.Connection, old: sqlite3.Connection) -> None:
@@ -339,7 +339,7 @@ def _merge_from(
     work: ProgressListener,
 ) -> merge.Merged:
     with opening as damaged:
-        return _merge(target, damaged, work, "reading what can still be read")
+        return _merge(target, damaged, work, "recovering answers")
 
 
 def _merge(

@@ -59,7 +59,7 @@ def prepare_schema(
     check_identity(connection, path)
     migrate(connection, path, work)
     if not item_states.is_current(connection, others):
-        counting = work.counting("Counting anew what the history holds", "events …")
+        counting = work.counting("Rebuilding statistics", "events")
         with transaction(connection):
             item_states.rebuild(connection, counting, others)
 
@@ -93,10 +93,10 @@ def migrate(connection: sqlite3.Connection, path: Path, work: ProgressListener =
             return
         if found not in _MIGRATED_VERSIONS:
             raise HistoryError(
-                f"The history {path} says it is of version {found}, which no coalition-quiz "
-                "wrote. `coalition-quiz restore` puts a backup in its place."
+                f"The history {path} claims to be version {found}, which does not exist. "
+                "Run `coalition-quiz restore` to restore a backup."
             )
-        _back_up(path, found, work.within("Backup before an upgrade of the history"))
+        _back_up(path, found, work.within("Backing up before the upgrade"))
         _recreate_caches(connection)
 
 
@@ -110,7 +110,7 @@ def upgrade_copy(connection: sqlite3.Connection, on_count: OnCount) -> None:
         found = schema_version(connection)
         if found != SCHEMA_VERSION:
             if found not in _MIGRATED_VERSIONS:
-                raise HistoryError(f"It says it is of version {found}, which nobody wrote.")
+                raise HistoryError(f"It claims to be version {found}, which does not exist.")
             _recreate_caches(connection)
         if not item_states.is_current(connection):
             item_states.rebuild(connection, on_count)

@@ -70,7 +70,7 @@ def verified_copy(
         files.sync_to_disk(target.parent)
     except (OSError, *READ_ERRORS) as error:
         raise HistoryError(
-            f"No backup could be made as {target}: {failure_reason(error)}."
+            f"Could not make the backup {target}: {failure_reason(error)}."
         ) from error
     finally:
         with suppress(OSError):  # the error may be about this very file
@@ -133,12 +133,12 @@ def _verify(
         work.at("comparing the copy")
         if found != "ok":
             raise HistoryError(
-                "No backup could be made, for SQLite finds the history damaged "
-                f"({found.splitlines()[-1]}). `coalition-quiz doctor` tells what to do."
+                "Could not make a backup because the history is damaged "
+                f"({found.splitlines()[-1]}). Run `coalition-quiz doctor`."
             )
         reached = all(heads.get(device, (0,))[0] >= seq for device, (seq, _) in at_least.items())
         if not reached or _source_heads(source, heads) != (count, heads):
-            raise HistoryError(f"The backup {partial} does not agree with its source.")
+            raise HistoryError(f"The backup {partial} does not match the history.")
 
 
 def _source_heads(source: sqlite3.Connection, heads: Heads) -> tuple[int, Heads]:

@@ -80,7 +80,7 @@ def load(here: Places) -> tuple[tuple[DeckByPath, ...], DamagedList | None]:
         document: Any = json.loads(read_cache_file(file))
         return tuple(_entries(document)), None
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
-        said = f"The list of decks that you studied by path cannot be read: {file}."
+        said = f"Could not read the list of decks that you studied by path: {file}."
         return (), DamagedList(
             on_one_line(said), "Study them by path again; your progress is kept."
         )
@@ -172,6 +172,6 @@ def _write(here: Places, decks: Sequence[DeckByPath]) -> None:
     document = json.dumps({"format": _FORMAT, "decks": rows}, indent=1)
     if not write_cache_file(list_file(here), document.encode(), durable=True):
         raise DeckByPathError(
-            f"The list of decks that you studied by path could not be saved: {list_file(here)}. "
+            f"Could not save the list of decks that you studied by path: {list_file(here)}. "
             "Run `coalition-quiz doctor`."
         )

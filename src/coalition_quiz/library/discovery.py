@@ -93,7 +93,7 @@ def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
 def missing_folders(settings: Settings) -> tuple[str, ...]:
     """Return a sentence for each folder of the settings that does not exist."""
     return tuple(
-        on_one_line(f"The setting `folders` names {folder}, and there is no such folder.")
+        on_one_line(f"The folder {folder} in the setting `folders` does not exist.")
         for folder in settings.folders
         if not folder.is_dir()
     )
@@ -207,12 +207,12 @@ def _rank(path: Path, deck: str) -> tuple[bool, int]:
 
 
 def _describe_clash(used: HasDeck, other: HasDeck) -> str:
-    remedy = "Give one of them another id"
+    remedy = "Change the id of one of them"
     if _is_copy(other):
-        remedy = "Compare them and delete the second, which looks like a copy"
+        remedy = "Compare them and delete the second one if it is a copy"
     return on_one_line(
         f"Two decks have the id `{used.deck}`: {used.path} and {other.path}. "
-        f"{remedy}; the first is used."
+        f"Only the first is used. {remedy}."
     )
 
 

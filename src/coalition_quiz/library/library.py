@@ -96,16 +96,24 @@ class Library:
 
         A file that has no deck now, or one with another file's id, keeps its former deck.
         """
+        return self._replacing([read_file(path, self._cache)])
+
+    def read_all_again(self) -> "Library":
+        """Return the library after any of its files were edited, by the rules of `read_again`."""
+        return self._replacing(find_decks([Path(f.entry.path) for f in self._files], self._cache))
+
+    def _replacing(self, found: Iterable[FoundDeck]) -> "Library":
         opened = open_cache(self._cache) if self._cache else None
-        new = _opened_file(read_file(path, self._cache), opened)
-        taken = {deck.id for deck in self.decks if deck.path != str(path)}
-        files = [
-            (new if new.deck and new.deck.id not in taken else old._replace(found=new.found))
-            if old.entry.path == str(path)
-            else old
-            for old in self._files
-        ]
-        return Library(files, self._cache, self.missed)
+        news = {each.entry.path: _opened_file(each, opened) for each in found}
+        places = {deck.id: deck.path for deck in self.decks}
+
+        def replace(old: _File) -> _File:
+            path = old.entry.path
+            new = news.get(path, old)
+            is_own = new.deck and places.get(new.deck.id, path) == path
+            return new if is_own else old._replace(found=new.found)
+
+        return Library([*map(replace, self._files)], self._cache, self.missed)
 
     def without_missed(self) -> "Library":
         """The library without the decks that are missed, because they were forgotten."""
@@ -184,7 +192,7 @@ def _why_unaskable(file: _File, cache: Path | None) -> str:
     count = f"{len(problems)} problems, the first" if len(problems) > 1 else "1 problem,"
     return (
         f"No card of {path} can be asked: {count} in line {first.line}: {first.message}. "
-        f"Run `coalition-quiz check {shlex.quote(path)}`."
+        f"Run `coalition-quiz check {shlex.quote(path)}` for details."
     )
 
 
@@ -229,14 +237,14 @@ def _files_at(name: str) -> list[Path]:
         is_folder, is_there = path.is_dir(), path.exists()
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise DeckError(on_one_line(f"{name} cannot be read: {reason}.")) from error
+        raise DeckError(on_one_line(f"Could not read {name}: {reason}.")) from error
     if not is_there:
-        raise DeckError(f"There is no file or folder {on_one_line(str(path))}.")
+        raise DeckError(f"{on_one_line(str(path))} does not exist.")
     if not is_folder:
         return [path]
     found = list(deck_files([path]))
     if not found:
-        raise DeckError(f"There is no deck (*.yaml) in {on_one_line(str(path))}.")
+        raise DeckError(f"There are no deck files (*.yaml) in {on_one_line(str(path))}.")
     return found
 
 
@@ -248,5 +256,5 @@ def _files_of(ids: Sequence[str], library: Library, shelf: Shelf) -> list[Path]:
             if wanted in gone:
                 raise DeckError(str(gone[wanted]))
             known = ", ".join(by_id) or "none"
-            raise DeckError(f"There is no deck `{on_one_line(wanted)}`. Decks: {known}.")
+            raise DeckError(f"Unknown deck `{on_one_line(wanted)}`. Installed decks: {known}.")
     return [by_id[wanted] for wanted in ids]

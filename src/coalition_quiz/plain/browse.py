@@ -37,25 +37,26 @@ from coalition_quiz.wording.cards import counted
 
 _PAGE = 10
 _NUMBER = re.compile(r"[0-9]{1,7}")
-_WELCOME = "Type the number of a card to be told all of it. Type ? for help, q to end."
+_WELCOME = "Type a card's number for details, ? for help, or q to quit."
+_ALL_WAYS = f"{_WELCOME} Type / and words to search."
 _HELP = (
-    "A number: tells the card of that number.",
-    "Enter alone: tells the next cards.",
-    'A slash and words: searches, such as / is:due tag:rivers -lake. There are "phrases",',
-    "tag:, deck:, kind: and is:, and - before what is not wanted.",
+    "A number: show that card.",
+    "Enter: show the next cards.",
+    'A slash and words: search, for example / is:due tag:rivers -lake. You can use "phrases",',
+    "tag:, deck:, kind: and is:, and put - before a term to exclude it.",
 )
 _NO_CARD = "Type the number of a card first."
-_RESETS = "Forget how well you know it, and begin anew? Type y or n."
+_RESETS = "Reset this card and forget all progress on it? Type y or n."
 
-_SUSPEND = LineCommand("suspend", "@", "Does not ask the card any more; once more, asks it again.")
-_BURY = LineCommand("bury", "-", "Does not ask the card before tomorrow; once more, asks it today.")
-_FLAG = LineCommand("flag", "*", "Marks the card, or takes the mark away.")
-_RESET = LineCommand("reset", "r", "Begins the card anew; you are asked first.")
-_EDIT = LineCommand("edit", "e", "Opens the file of the card in your editor.")
-_UNDO = LineCommand("undo", "u", "Takes back what was done here last.")
-_SORT = LineCommand("order", "o", "Orders the cards by the next: due day, recall and so on.")
-_STUDY = LineCommand("study", "s", "Studies the cards found, due or not.")
-_QUIT = LineCommand("quit", "q", "Ends here.")
+_SUSPEND = LineCommand("suspend", "@", "Suspend or resume the card.")
+_BURY = LineCommand("bury", "-", "Bury the card until tomorrow, or unbury it.")
+_FLAG = LineCommand("flag", "*", "Flag or unflag the card.")
+_RESET = LineCommand("reset", "r", "Reset the card to new (asks first).")
+_EDIT = LineCommand("edit", "e", "Edit the card in your editor.")
+_UNDO = LineCommand("undo", "u", "Undo the last change.")
+_SORT = LineCommand("order", "o", "Sort by the next column: due date, recall and so on.")
+_STUDY = LineCommand("study", "s", "Study the cards found, due or not.")
+_QUIT = LineCommand("quit", "q", "Quit.")
 _OF_A_CARD = (_SUSPEND, _BURY, _FLAG, _RESET, _EDIT)
 _COMMANDS = (commands.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
 
@@ -125,7 +126,7 @@ class _Browsing:
         if command in _OF_A_CARD:
             self._change(command)
         elif command != _QUIT:
-            calls.get(command, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
+            calls.get(command, lambda: self._console.say(_ALL_WAYS))()
         return command != _QUIT
 
     # Finding
@@ -142,7 +143,7 @@ class _Browsing:
     def _sort_next(self) -> None:
         sorts = tuple(Sort)
         self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
-        self._console.say(f"Ordered by {self._sort.value}.")
+        self._console.say(f"Sorted by {self._sort.value}.")
         self._search(self._query)
 
     def _more(self) -> None:
@@ -163,7 +164,9 @@ class _Browsing:
 
     def _show(self, number: int) -> None:
         if not 1 <= number <= len(self._found):
-            self._console.say(f"There is no such card. They go to {len(self._found):,}.")
+            self._console.say(
+                f"There is no such card. Type a number from 1 to {len(self._found):,}."
+            )
             return
         self._card = self._found[number - 1]
         browser, row = self._browser, self._browser.catalogue.rows[self._card]
@@ -215,7 +218,7 @@ class _Browsing:
             self._console.say(browsed.NOTHING_TO_STUDY)
             return
         run_study(self._workspace, StudyRequest(items=items), self._console)
-        self._console.say("Back at the cards.")
+        self._console.say("Back to the cards.")
         self._refresh()
 
     def _edit(self, card: int) -> None:

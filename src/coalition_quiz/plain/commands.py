@@ -29,27 +29,27 @@ class UnknownCommand(NamedTuple):
     sentence: str
 
 
-HELP = LineCommand("help", "?", "Tells what can be typed here.")
-REPEAT = LineCommand("repeat", "r", "Says it again.")
-QUIT = LineCommand("quit", "q", "Ends here. Every answer is saved already.")
-UNDO = LineCommand("undo", "u", "Takes the last answer back and asks it again.")
-SUSPEND = LineCommand("suspend", "@", "Does not ask this any more, until you resume it.")
-BURY = LineCommand("bury", "-", "Does not ask this before tomorrow.")
-FLAG = LineCommand("flag", "*", "Marks this, or takes the mark away.")
-HINT = LineCommand("hint", "h", "Tells the hint, where there is one.")
-SHOW = LineCommand("show", "g", "Tells the answer. It counts as not recalled.")
-SKIP = LineCommand("skip", "s", "Leaves this for another session. Nothing is recorded.")
-PAUSE = LineCommand("pause", "p", "Stops the clock until you go on.")
-REMOVE = LineCommand("remove", "x", "Removes the last wrong name; in a quiz, the last name.")
-RIGHT = LineCommand("right", "i", "Counts your answer as right from now on.")
+HELP = LineCommand("help", "?", "Show what you can type here.")
+REPEAT = LineCommand("repeat", "r", "Repeat the question.")
+QUIT = LineCommand("quit", "q", "Quit. All answers are already saved.")
+UNDO = LineCommand("undo", "u", "Undo the last answer and ask again.")
+SUSPEND = LineCommand("suspend", "@", "Suspend this question until you resume it.")
+BURY = LineCommand("bury", "-", "Bury this question until tomorrow.")
+FLAG = LineCommand("flag", "*", "Flag or unflag this question.")
+HINT = LineCommand("hint", "h", "Show the hint, if there is one.")
+SHOW = LineCommand("show", "g", "Show the answer. It counts as Again.")
+SKIP = LineCommand("skip", "s", "Skip this question for now. Nothing is recorded.")
+PAUSE = LineCommand("pause", "p", "Pause: stop the clock.")
+REMOVE = LineCommand("remove", "x", "Remove the last wrong name (in a quiz, the last name).")
+RIGHT = LineCommand("right", "i", "Count your answer as right from now on.")
 
-NEXT = LineCommand("next", "n", "Goes to the next question.")
-BACK = LineCommand("back", "b", "Goes to the question before.")
-CLEAR = LineCommand("clear", "c", "Takes your answer to this question back.")
-LEFT = LineCommand("left", "l", "Tells what is not answered, what is marked, and the time left.")
-HAND_IN = LineCommand("end", "e", "Hands the quiz in.")
-LEAVE = LineCommand("quit", "q", "Leaves without handing in. Nothing is recorded.")
-MARK = LineCommand("flag", "*", "Marks this question, or takes the mark away.")
+NEXT = LineCommand("next", "n", "Go to the next question.")
+BACK = LineCommand("back", "b", "Go to the previous question.")
+CLEAR = LineCommand("clear", "c", "Clear your answer to this question.")
+LEFT = LineCommand("left", "l", "Show unanswered and flagged questions and the time left.")
+HAND_IN = LineCommand("end", "e", "Hand in the quiz.")
+LEAVE = LineCommand("quit", "q", "Leave without handing in. Nothing is recorded.")
+MARK = LineCommand("flag", "*", "Flag or unflag this question.")
 
 _MARK = ":"
 
@@ -72,8 +72,7 @@ def parse_command(
     found = next((command for command in commands if name in (command.word, command.sign)), None)
     if is_marked:
         return found or UnknownCommand(
-            f"There is no command {text} here. Type ? for help. "
-            f"If it is your answer, type the colon twice."
+            f"Unknown command {text}. Type ? for help. If this is your answer, type two colons."
         )
     return found if bare else None
 
@@ -88,11 +87,11 @@ def unescape_answer(line: str) -> str:
 def list_commands(commands: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
     """Yield the help on commands."""
     if bare:
-        yield "Commands. The colon may be left out here."
+        yield "Commands (the colon is optional here):"
     else:
-        yield "Commands. Type the colon too."
+        yield "Commands (type the colon too):"
     for command in commands:
         sign = command.sign if command is HELP else f":{command.sign}"
         yield f"{sign} or :{command.word}. {command.about}"
     if not bare:
-        yield "If your answer begins with a colon, type the colon twice."
+        yield "If your answer starts with a colon, type two colons."

@@ -15,7 +15,7 @@ LONGEST = 1000
 
 
 _T = TypeVar("_T")
-_HOW_TO_SAVE = "Press Enter to try again. Type q to leave without it."
+_HOW_TO_SAVE = "Press Enter to try again, or type q to leave without saving this."
 
 
 class EndOfInput(Exception):  # noqa: N818 - not an error
@@ -116,7 +116,7 @@ class Saver:
                 result = call()
             except NotSavedError as error:
                 self.has_unsaved = True
-                self._console.say("This is not saved.", str(error))
+                self._console.say("This could not be saved.", str(error))
                 self._wait()
             else:
                 self.has_unsaved = False

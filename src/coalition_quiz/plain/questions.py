@@ -75,7 +75,7 @@ class LineReader(ABC):
         return self._answer(response, text)
 
     def _say_flagged(self, *, flagged: bool) -> None:
-        self._console.say("Marked." if flagged else "The mark is taken away.")
+        self._console.say("Flagged." if flagged else "Flag removed.")
 
 
 def with_remove(
@@ -106,7 +106,7 @@ def notice_lines(card_notices: Notices) -> Iterator[str]:
     if card_notices.stale:
         yield sentence(STALE.capitalize())
     if card_notices.flagged:
-        yield "Marked by you."
+        yield "You flagged this question."
 
 
 def question_lines(question: Question, asker: AnswerLines) -> Iterator[str]:
@@ -137,7 +137,7 @@ def offer_lines(answered: Answered) -> Iterator[str]:
     if texts_to_accept(answered):
         yield f"i: I was right, {_when(by_rating[Rating.GOOD])}."
     if answered.verdict is not None and len(choices) == len(Rating):
-        yield "1 to 4: another rating."
+        yield "1 to 4: choose another rating."
     else:
         yield from rating_lines(answered)
 

@@ -49,10 +49,12 @@ _COMMANDS = (
 _GO = re.compile(r":\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _BARE_GO = re.compile(r":?\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _KNOWN = {"y": True, "yes": True, "n": False, "no": False}
-_UNRECORDED = "The quiz was not handed in. Nothing of it is recorded."
-_OFFERED_AGAIN = f"{_UNRECORDED} `coalition-quiz quiz` offers to continue it."
-_AT_END = "Type e to hand in, or the number of a question to go to it."
-_GO_ON = "Press Enter to go on."
+_UNRECORDED = "You did not hand in the quiz, so nothing was recorded."
+_OFFERED_AGAIN = f"{_UNRECORDED} Run `coalition-quiz quiz` to continue it."
+_AT_END = "Type e to hand in, or a question's number to go to it."
+_LEAVE_OPEN = "Type :next to leave it unanswered."
+_FINAL = "Your answer can no longer be changed."
+_GO_ON = "Press Enter to continue."
 
 
 class _HandIn(Exception):  # noqa: N818 - no error: the learner has done
@@ -109,16 +111,16 @@ class QuizLines(LineReader):
             return self._leave(INTERRUPTED)
         self._console.pause()
         late = self._quiz_session.quiz.out_of_time
-        self._console.say("The time is up." if late else "Handed in.")
+        self._console.say("Time is up." if late else "Handed in.")
         return 0
 
     def _welcome(self) -> Iterator[str]:
         quiz = self._quiz_session.quiz
-        yield f"A quiz of {counted(len(quiz.questions), 'question')}."
+        yield f"This quiz has {counted(len(quiz.questions), 'question')}."
         if quiz.terms.minutes:
             yield f"You have {counted(quiz.terms.minutes, 'minute')}."
         when = "after each question" if self._tells_each else "at the end"
-        yield f"You are told {when} what was right."
+        yield f"You see the results {when}."
         yield "Type an answer and press Enter. Type ? for help. Type :end to hand in."
 
     @property
@@ -152,7 +154,7 @@ class QuizLines(LineReader):
         quiz = self._quiz_session.quiz
         self._console.pause()
         self._console.say(f"Question {quiz.at + 1} of {len(quiz.questions)}.")
-        self._console.say("Marked by you." if quiz.at in quiz.flagged else "")
+        self._console.say("You flagged this question." if quiz.at in quiz.flagged else "")
         self._console.say(*context_lines(quiz.question.item), *question_lines(quiz.question, asker))
         self._console.say(*self._answered_before(quiz.answer_here))
 
@@ -160,18 +162,18 @@ class QuizLines(LineReader):
         if given is None:
             return
         said = "; ".join(map(one_line, given.response.texts))
-        yield f"Your answer was: {sentence(said)}" if said else "You have looked at the answer."
+        yield f"Your answer was: {sentence(said)}" if said else "You have seen the answer."
         if self._quiz_session.quiz.is_final:
-            yield f"It stands. {_GO_ON}"
+            yield f"It can no longer be changed. {_GO_ON}"
         else:
-            yield "Type another to change it, or :next to go on."
+            yield "Type another answer to change it, or :next to continue."
 
     def _overview(self) -> Iterator[str]:
         """Yield the numbers of unanswered and flagged questions, and the time left."""
         quiz, left = self._quiz_session.quiz, self._quiz_session.left_ms
-        yield f"Not answered: {_numbers(quiz.open)}" if quiz.open else "All are answered."
+        yield f"Not answered: {_numbers(quiz.open)}" if quiz.open else "All questions are answered."
         if quiz.flagged:
-            yield f"Marked: {_numbers(sorted(quiz.flagged))}"
+            yield f"Flagged: {_numbers(sorted(quiz.flagged))}"
         if left is not None:
             yield f"Time left: {time_in_words(left)}."
 
@@ -208,7 +210,7 @@ class QuizLines(LineReader):
 
     def _go_on(self, line: str) -> bool:
         if line.strip():
-            self._console.say(f"The answer stands. {_GO_ON}")
+            self._console.say(f"{_FINAL} {_GO_ON}")
             return False
         return self._go(self._quiz_session.quiz.at + 1)
 
@@ -216,7 +218,9 @@ class QuizLines(LineReader):
         self._quiz_session.answer(response)
         quiz = self._quiz_session.quiz
         if quiz.note:
-            self._console.say(quiz.note, "" if text.strip() else "Type :next to leave it open.")
+            self._console.say(
+                quiz.note, "" if text.strip() else "Type :next to leave it unanswered."
+            )
             return False
         if quiz.ended is None and isinstance(quiz.question.task, FlipTask):
             self._rate(quiz.question.task)
@@ -257,7 +261,7 @@ class QuizLines(LineReader):
             case commands.HELP:
                 self._console.say(*(asker.lines if asker else ()), asker.help if asker else "")
                 help_lines = list_commands(self._commands(asker))
-                self._console.say(*help_lines, ":3. Goes to question 3, for example.")
+                self._console.say(*help_lines, ":3. Go to question 3, for example.")
             case commands.LEFT:
                 self._console.say(*self._overview())
             case commands.MARK:
@@ -274,10 +278,10 @@ class QuizLines(LineReader):
     def _clear(self) -> bool:
         quiz = self._quiz_session.quiz
         if quiz.is_final or quiz.answer_here is None:
-            self._console.say("The answer stands." if quiz.is_final else "There is no answer yet.")
+            self._console.say(_FINAL if quiz.is_final else "There is no answer yet.")
             return False
         self._quiz_session.clear()
-        self._console.say("Your answer is taken back.")
+        self._console.say("Your answer was cleared.")
         return True
 
     def _go(self, to: int) -> bool:
@@ -285,7 +289,7 @@ class QuizLines(LineReader):
         self._unconfirmed = None
         last = len(self._quiz_session.quiz.questions) - 1
         if not 0 <= to <= last + 1:
-            self._console.say(f"There is no such question. They go from 1 to {last + 1}.")
+            self._console.say(f"There is no such question. Type a number from 1 to {last + 1}.")
             return False
         self._is_through = to > last
         self._quiz_session.go(to)
@@ -297,7 +301,7 @@ class QuizLines(LineReader):
         if self._unconfirmed != command and (command is commands.LEAVE or unanswered):
             self._unconfirmed = command
             what = f"Not answered: {_numbers(unanswered)} " if command is commands.HAND_IN else ""
-            self._console.say(f"{what}{command.about} Type it once more if you mean it.")
+            self._console.say(f"{what}{command.about} Type it again to confirm.")
             return False
         if command is commands.LEAVE:
             raise LeaveRequested
@@ -363,9 +367,9 @@ def score_lines(result: Result) -> Iterator[str]:
 def missed_lines(result: Result) -> Iterator[str]:
     """Say each question that was missed."""
     if not result.missed:
-        yield "You missed none."
+        yield "You missed no questions."
         return
-    yield f"You missed {len(result.missed)}. They follow."
+    yield f"You missed {counted(len(result.missed), 'question')}:"
     yield from result_lines(result, only_missed=True)
 
 
@@ -410,16 +414,16 @@ class _Menu:
 
     def _choices(self) -> tuple[str, ...]:
         count = len(self._missed)
-        study = f"s: study the {counted(count, 'question')} you missed now." if count else ""
+        study = f"s: study the {counted(count, 'question')} you missed." if count else ""
         return (
-            "Enter: end.",
+            "Enter: finish.",
             study,
-            "a: tell every question again.",
-            "w and the name of a file: write the result to it, as .md, .html or .json.",
+            "a: show all questions.",
+            "w and a file name: save the result as .md, .html or .json.",
         )
 
     def _save(self, name: str) -> str:
         try:
-            return f"Written to {save_result(self._result, name)}."
+            return f"Saved to {save_result(self._result, name)}."
         except NotWrittenError as error:
             return str(error)

@@ -68,11 +68,11 @@ _WHILE_ASKING = (
 )
 _WHILE_RATING = (commands.HELP, commands.REPEAT, commands.RIGHT, commands.UNDO, *_CARE)
 _RATINGS = {str(int(rating)): rating for rating in Rating}
-_HOW_TO_SEE = "Type :show to be told the answer, or :skip to leave it."
-_BACK_TO_LEECH = "Type :undo to go back to it: then :suspend has it asked no more."
-_PAUSED = "Paused. The time does not count. Press Enter to go on."
+_HOW_TO_SEE = "Type :show to see the answer, or :skip to skip it."
+_BACK_TO_LEECH = "Type :undo to go back to it, then :suspend to stop it being asked."
+_PAUSED = "Paused. The clock is stopped. Press Enter to continue."
 _CONTINUE = "Press Enter to continue."
-_HOW_TO_RATE = "Rate how well you recalled it. Enter takes what is suggested."
+_HOW_TO_RATE = "Rate how well you knew it, or press Enter to accept the suggestion."
 _MEANINGS = {
     Rating.AGAIN: "Again: you did not know it.",
     Rating.HARD: "Hard: you knew it, but only just.",
@@ -119,11 +119,11 @@ class StudyLines(LineReader):
     def undo(self) -> bool:
         """Undo the last answer; return whether that succeeded."""
         if self._study_session.session.previous is None:
-            self._console.say("There is nothing to take back.")
+            self._console.say("There is nothing to undo.")
             return False
         taken = self._saver.save(self._study_session.undo)
-        done = ALREADY_UNDONE if self._study_session.was_undone_elsewhere else "Taken back."
-        self._console.say(done if taken else "It is open in another window just now.")
+        done = ALREADY_UNDONE if self._study_session.was_undone_elsewhere else "Undone."
+        self._console.say(done if taken else "That question is open in another window.")
         return taken
 
     def _leave(self, code: int) -> Ending:
@@ -207,7 +207,7 @@ class StudyLines(LineReader):
 
     def _show_answer(self, question: Question) -> bool:
         if isinstance(question.task, FlipTask):
-            self._console.say("Press Enter to be told the answer.")
+            self._console.say("Press Enter to see the answer.")
             return False
         self._saver.save(lambda: self._study_session.answer(GaveUp()))
         return True
@@ -263,10 +263,10 @@ class StudyLines(LineReader):
                 return self.undo()
             case commands.SUSPEND:
                 self._saver.save(self._study_session.suspend)
-                self._console.say("Suspended. It is not asked any more until you resume it.")
+                self._console.say("Suspended until you resume it.")
             case commands.BURY:
                 self._saver.save(self._study_session.bury)
-                self._console.say("Put off until tomorrow.")
+                self._console.say("Buried until tomorrow.")
             case commands.FLAG:
                 flagged = self._saver.save(self._study_session.flag)
                 self._say_flagged(flagged=flagged)
@@ -305,7 +305,7 @@ def _hint(question: Question) -> str:
     return f"Hint: {sentence(hint)}" if hint else "There is no hint."
 
 
-_WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
+_WELCOME = "Type an answer and press Enter. Type ? for help. Your answers are saved as you go."
 
 
 class _Next(Enum):
@@ -364,7 +364,7 @@ def _how_to_resume(resting: RestingCounts) -> Iterator[str]:
     if resting.suspended:
         yield "Run `coalition-quiz browse is:suspended` and type @ to resume a question."
     if resting.buried:
-        yield "Run `coalition-quiz browse is:buried` and type - to have a question asked today."
+        yield "Run `coalition-quiz browse is:buried` and type - to unbury a question."
 
 
 def _offer(workspace: Workspace) -> Iterator[str]:
@@ -439,19 +439,19 @@ class _Session:
         self._console.pause()
         self._console.say(
             *report_lines(ended, end, workspace.resting(self._request.decks)),
-            "There is more to study now." if more else "",
+            "There is more to study." if more else "",
         )
-        ways = {"s": _Way("s to study on", self._request)} if more else {}
+        ways = {"s": _Way("s to continue", self._request)} if more else {}
         if tricky := tuple(each.item for each in ended.tricky):
-            what = "cards that were tricky" if len(tricky) > 1 else "card that was tricky"
-            text = f"r to study the {what} once more"
+            what = "cards" if len(tricky) > 1 else "card"
+            text = f"r to study the tricky {what} again"
             ways["r"] = _Way(text, StudyRequest(items=tricky))
         if new := workspace.more_new(MORE_NEW):
             ways["m"] = _Way(f"m to learn {counted(len(new.items), 'new card')}", new)
         return ways
 
     def _ask_next(self, ways: dict[str, _Way]) -> _Next:
-        how = "Press Enter to end. Type u to take the last answer back."
+        how = "Press Enter to finish. Type u to undo the last answer."
         how += f" Type {listed([way.text for way in ways.values()], 'or')}." if ways else ""
         self._console.say(how)
         while True:

@@ -67,11 +67,11 @@ def save_page(path: Path, page: str) -> None:
         NotWrittenError: if another file is there, or the page cannot be written.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    with _failures_as_sentences(path, advice=" Choose another place."):
+    with _failures_as_sentences(path, advice=" Choose another folder."):
         if not _may_replace(path):
             raise NotWrittenError(
-                f"{on_one_line(str(path))} is there already, and is no statistics page of "
-                "coalition-quiz: it was left as it is. Choose another name."
+                f"{on_one_line(str(path))} already exists and is not a statistics page, so it was "
+                "not overwritten. Choose another name."
             )
         try:
             with draft.open("x", encoding="utf-8", newline="\n") as file:
@@ -88,14 +88,14 @@ def _failures_as_sentences(path: Path, advice: str) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        message = f"{path} is there already. Choose another name."
+        message = f"{path} already exists. Choose another name."
         raise NotWrittenError(on_one_line(message)) from None
     except FileNotFoundError:
         folder = on_one_line(str(path.parent))
-        raise NotWrittenError(f"There is no folder {folder}. Make it first.") from None
+        raise NotWrittenError(f"The folder {folder} does not exist. Create it first.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        message = f"{path} cannot be written: {reason}.{advice}"
+        message = f"Could not write {path}: {reason}.{advice}"
         raise NotWrittenError(on_one_line(message)) from error
 
 
@@ -105,9 +105,9 @@ def _path(name: str) -> Path:
     try:
         path = Path(name.strip()).expanduser()
     except RuntimeError:
-        raise NotWrittenError(f"{name} is a folder of a user whom nobody knows.") from None
+        raise NotWrittenError(f"{name} is in the home folder of an unknown user.") from None
     if path.suffix.lower() not in _FORMATS:
-        raise NotWrittenError("A result is saved as .md, .html or .json: end the name with one.")
+        raise NotWrittenError("Give the file a name that ends in .md, .html or .json.")
     return path
 
 

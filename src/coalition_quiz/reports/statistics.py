@@ -23,7 +23,7 @@ from coalition_quiz.core.statistics.statistics import (
     period_name,
 )
 from coalition_quiz.library.library import Library
-from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.cards import KIND_NAMES, counted
 from coalition_quiz.wording.figures import percent
 
 SPANS = (7, 30, 90, 365, None)
@@ -98,9 +98,14 @@ def sections(statistics: Statistics, names: ItemNames, most: int = 60) -> tuple[
         _days(statistics, most),
         _forecast(statistics),
         _bins("Stability", "days until recall falls to 90%", statistics.stability),
-        _bins("Difficulty", "from 1, easy, to 10, hard", statistics.difficulty),
+        _bins("Difficulty", "from 1 (easy) to 10 (hard)", statistics.difficulty),
         _hardest(statistics, names),
-        _works("Time per kind", "Kind", statistics.kinds, lambda kind: kind or "unknown"),
+        _works(
+            "Time by kind of question",
+            "Kind",
+            statistics.kinds,
+            lambda kind: KIND_NAMES.get(kind, kind or "unknown"),
+        ),
         _works("By deck", "Deck", statistics.decks, names.title),
     )
 
@@ -119,9 +124,9 @@ def years(statistics: Statistics) -> tuple[Year, Year]:
     minutes = _rounded(sum(work.minutes for work in days.values()))
     return (
         Year(
-            "The last year, answers", f"{counted(sum(answers.values()), 'answer')} {on}.", answers
+            "Answers in the last year", f"{counted(sum(answers.values()), 'answer')} {on}.", answers
         ),
-        Year("The last year, minutes", f"{minutes} minutes {on}.", taken),
+        Year("Minutes in the last year", f"{minutes} minutes {on}.", taken),
     )
 
 
@@ -149,17 +154,17 @@ def _summary(statistics: Statistics) -> Section:
     studied = len(statistics.days)
     rows = (
         ("Reviews", f"{total.reviews:,}"),
-        ("New items among them", f"{total.introduced:,}"),
-        ("Practice answers, of quizzes", f"{total.practice:,}"),
+        ("Of these, new questions", f"{total.introduced:,}"),
+        ("Quiz answers (practice)", f"{total.practice:,}"),
         ("Minutes", minutes(total)),
         ("Days studied", f"{studied:,}"),
-        ("Streak now", counted(streak.current, "day")),
+        ("Current streak", counted(streak.current, "day")),
         ("Longest streak", counted(streak.longest, "day")),
         ("Retention", share(total.retention.share)),
-        ("Retention aimed at", share(statistics.desired)),
+        ("Desired retention", share(statistics.desired)),
     )
     about = f"{counted(total.answers, 'answer')}, {minutes(total)} minutes."
-    return Section("In all", about, ("Figure", "Value"), rows)
+    return Section("Overview", about, ("Figure", "Value"), rows)
 
 
 def _retention(statistics: Statistics) -> Section:
@@ -167,7 +172,7 @@ def _retention(statistics: Statistics) -> Section:
     kept = (
         (f"Young (under {MATURE_DAYS} days)", total.young),
         (f"Mature ({MATURE_DAYS} days or more)", total.mature),
-        ("All tests", total.retention),
+        ("All reviews", total.retention),
     )
     rows = tuple(
         (name, f"{each.recalled:,}", f"{each.tests:,}", share(each.share)) for name, each in kept
@@ -175,7 +180,7 @@ def _retention(statistics: Statistics) -> Section:
     return Section(
         title="True retention",
         about=_against(total.retention, aim),
-        columns=("Age of the memory", "Recalled", "Tests", "Share"),
+        columns=("Maturity", "Recalled", "Reviews", "Share"),
         rows=rows,
         shape=ChartShape.BARS,
         values=tuple(each.share or 0.0 for _, each in kept),
@@ -185,8 +190,8 @@ def _retention(statistics: Statistics) -> Section:
 
 def _against(retention: Retention, aim: float) -> str:
     if retention.share is None:
-        return "No memory was tested yet: a test comes a day or more after the review before it."
-    return f"{share(retention.share)} recalled, {share(aim)} aimed at."
+        return "Nothing to show yet. This counts reviews a day or more after the previous one."
+    return f"{share(retention.share)} recalled (desired: {share(aim)})."
 
 
 def _days(statistics: Statistics, most: int) -> Section:
@@ -202,11 +207,11 @@ def _days(statistics: Statistics, most: int) -> Section:
         for each in found.periods
     )
     peak = max(range(len(values)), key=values.__getitem__)
-    about = "No answers in these days."
+    about = "No answers in this period."
     if values[peak]:
         about = (
-            f"Most in one {found.unit}: {values[peak]:,} ({rows[peak][0]}); "
-            f"{sum(values) / len(values):,.1f} on average."
+            f"Average {sum(values) / len(values):,.1f} per {found.unit}; "
+            f"most {values[peak]:,} ({rows[peak][0]})."
         )
     columns = (found.unit.capitalize(), "Reviews", "Practice", "Minutes")
     return Section(f"Answers by {found.unit}", about, columns, rows, ChartShape.COLUMNS, values)
@@ -219,20 +224,18 @@ def _forecast(statistics: Statistics) -> Section:
         (day_name(statistics.today + days), f"{due:,}") for days, due in enumerate(ahead.days)
     )
     about = (
-        f"{counted(total, 'item')} in all: {ahead.days[0]:,} today with those overdue, "
+        f"{counted(total, 'question')}: {ahead.days[0]:,} due today or overdue, "
         f"{ahead.later:,} after {rows[-1][0]}."
     )
-    return Section(
-        "Due in the days ahead", about, ("Day", "Due"), rows, ChartShape.COLUMNS, ahead.days
-    )
+    return Section("Forecast", about, ("Day", "Due"), rows, ChartShape.COLUMNS, ahead.days)
 
 
 def _bins(title: str, unit: str, bins: Sequence[Bin]) -> Section:
     total = sum(each.items for each in bins)
     rows = tuple((_range(each), f"{each.items:,}") for each in bins)
     values = tuple(each.items for each in bins)
-    about = f"{counted(total, 'item')}; {unit}."
-    return Section(title, about, (title, "Items"), rows, ChartShape.BARS, values)
+    about = f"{counted(total, 'question')}; {unit}."
+    return Section(title, about, (title, "Questions"), rows, ChartShape.BARS, values)
 
 
 def _range(each: Bin) -> str:
@@ -250,9 +253,9 @@ def _hardest(statistics: Statistics, names: ItemNames) -> Section:
         )
         for each in statistics.hardest
     )
-    about = "The most difficult first, of ten at most." if rows else "No item was reviewed yet."
-    columns = ("Item", "Difficulty", "Lapses", "Reviews", "Deck")
-    return Section("Hardest items", about, columns, rows)
+    about = "The 10 most difficult questions." if rows else "You have not reviewed anything yet."
+    columns = ("Question", "Difficulty", "Lapses", "Reviews", "Deck")
+    return Section("Hardest questions", about, columns, rows)
 
 
 def _works(
@@ -260,9 +263,9 @@ def _works(
 ) -> Section:
     rows = tuple((name(key), *_work_cells(work)) for key, work in works)
     columns = (first, "Answers", "Minutes", "Seconds each", "Retention")
-    about = f"{len(rows):,} in all; what is drawn are minutes."
+    about = f"{len(rows):,} in total. The bars show minutes."
     if not rows:
-        about = "No answers in these days."
+        about = "No answers in this period."
     values = tuple(work.minutes for _, work in works)
     return Section(title, about, columns, rows, ChartShape.BARS, values)
 

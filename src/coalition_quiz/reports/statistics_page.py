@@ -51,7 +51,7 @@ def statistics_as_html(title: str, statistics: Statistics, sections: Sequence[Se
 
 
 def _year(statistics: Statistics) -> Iterator[str]:
-    yield "<section><h2>The last year</h2><p>A column is a week, Monday on top.</p>"
+    yield "<section><h2>The last year</h2><p>Each column is a week, with Monday at the top.</p>"
     for number, year in enumerate(years(statistics)):
         yield f"<p>{year.title}: {year.about}</p>"
         yield draw_calendar(year, statistics.today, f"year{number}")
@@ -72,7 +72,7 @@ def _table(columns: Sequence[str], rows: Sequence[Sequence[str]], title: str) ->
     if not rows:
         return
     if len(rows) > _FOLDED_FROM:
-        yield f"<details><summary>The numbers of “{text(title)}”</summary>"
+        yield f"<details><summary>Table: {text(title)}</summary>"
     names = "".join(f'<th scope="col">{text(name)}</th>' for name in columns)
     yield f"<table><thead><tr>{names}</tr></thead><tbody>"
     for first, *rest in rows:

@@ -70,8 +70,8 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
     questions = _with_accepted(workspace, _questions(workspace, plan, seed, now.study_day))
     if not questions:
         if (resting := workspace.resting(plan.decks)).is_all:
-            raise UsageError(f"{describe_resting(resting)} Without `--weak`, they are asked too.")
-        raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
+            raise UsageError(f"{describe_resting(resting)} Leave out `--weak` to get them too.")
+        raise UsageError("No card matches these tags and kinds of question.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
     draft = lock_draft_for_new(workspace.cache)
     return _quiz_session(workspace, machine.begin_quiz(questions, terms, now), draft)
@@ -203,4 +203,4 @@ def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:
     for name in names:
         if name not in there:
             meant = Suggester().did_you_mean(name, there)
-            raise UsageError(on_one_line(f"There is no {what} `{name}`. {meant}".rstrip()))
+            raise UsageError(on_one_line(f"Unknown {what} `{name}`. {meant}".rstrip()))

@@ -213,6 +213,11 @@ class Workspace:
         self.library = self.library.read_again(Path(path))
         self.history.record_renames(self.library.renames(), self.clock.now())
 
+    def read_all_again(self) -> None:
+        """Read all deck files again that have changed."""
+        self.library = self.library.read_all_again()
+        self.history.record_renames(self.library.renames(), self.clock.now())
+
     def use_settings(self, settings: Settings, notices: Sequence[str]) -> None:
         """Use other settings from now on. Changed deck folders are read at the next start.
 

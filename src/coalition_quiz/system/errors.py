@@ -43,7 +43,7 @@ class CrashError(QuizError):
     """A fault of the program itself."""
 
 
-SAVED = "Every answer whose verdict you saw is saved."
+SAVED = "Every answer that you saw a result for is saved."
 
 
 def crash_error(error: BaseException, kept: str = SAVED) -> CrashError:
@@ -58,8 +58,8 @@ def crash_error(error: BaseException, kept: str = SAVED) -> CrashError:
     name = type(error).__name__
     details = "".join(format_exception(error))
     return CrashError(
-        f"The program made a mistake ({name}) and has ended. {kept} "
-        f"Please report it, with the details{_written(details)}."
+        f"The program crashed ({name}). {kept} "
+        f"Please report this with the details{_written(details)}."
     )
 
 

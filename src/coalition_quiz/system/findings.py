@@ -57,5 +57,5 @@ def error(about: str, sentence: str, remedy: str) -> CheckResult:
 
 def fixable(about: str, sentence: str) -> CheckResult:
     """Report an error that a rebuild from the events corrects."""
-    remedy = "`coalition-quiz doctor --repair` makes it anew from the events."
+    remedy = "Run `coalition-quiz doctor --repair` to rebuild it from your answers."
     return CheckResult(Level.ERROR, about, sentence, remedy, is_fixable=True)

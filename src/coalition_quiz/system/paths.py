@@ -10,8 +10,8 @@ from coalition_quiz.system.errors import UsageError
 HOME_VARIABLE = "COALITION_QUIZ_HOME"
 _APP = "coalition-quiz"
 _HOMELESS = (
-    "There is no home folder to keep decks and answers in: HOME is not set to a whole path, and "
-    f"the system knows none of this user. Set {HOME_VARIABLE} to a folder that you may write to."
+    "Your home folder could not be found, so there is no place for decks and answers. "
+    f"Set {HOME_VARIABLE} to a folder that you can write to."
 )
 
 
@@ -56,8 +56,8 @@ def _expanded(home: str) -> Path:
         return Path(home).expanduser()
     except RuntimeError as error:
         raise UsageError(
-            f"{HOME_VARIABLE} is {home}, and the system knows no such home folder. "
-            "Write the whole path instead."
+            f"{HOME_VARIABLE} is {home}, which is the home folder of an unknown user. "
+            "Use an absolute path instead."
         ) from error
 
 

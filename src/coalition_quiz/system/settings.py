@@ -55,7 +55,7 @@ def load_settings(path: Path) -> LoadedSettings:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return _unread(path, "it is no file of settings")
+            return _unread(path, "it is not a settings file")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return LoadedSettings(Settings(), ())
@@ -83,9 +83,9 @@ def parse_settings(text: str, path: Path) -> LoadedSettings:
             setting = _BY_KEY[key]
             values[setting.field] = setting.read(value, path)
         except KeyError:
-            problems.append(on_one_line(f"{path}: there is no setting `{key}`{_near(key)}."))
+            problems.append(on_one_line(f"{path}: unknown setting `{key}`. {_near(key)}"))
         except ValueError as error:
-            problems.append(on_one_line(f"{path}: `{key}` {error}; the default is used."))
+            problems.append(on_one_line(f"{path}: `{key}` {error}. The default is used."))
     return LoadedSettings(Settings(**values), tuple(problems))
 
 
@@ -102,7 +102,7 @@ def _retention(value: object, _path: Path) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number such as 0.9")
     if not RETENTION_MIN <= value <= RETENTION_MAX:
-        raise ValueError(f"must lie within {RETENTION_MIN:.2f} and {RETENTION_MAX:.2f}")
+        raise ValueError(f"must be between {RETENTION_MIN:.2f} and {RETENTION_MAX:.2f}")
     return float(value)
 
 
@@ -141,11 +141,11 @@ def _folders(value: object, path: Path) -> tuple[Path, ...]:
 
 def _folder(text: str) -> Path:
     if not is_showable(text) or "\n" in text:
-        raise ValueError(f"has a folder {printable(text)!r}, which no system knows")
+        raise ValueError(f"has an invalid folder: {printable(text)!r}")
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise ValueError(f"has a folder `{text}` of a user whom nobody knows") from None
+        raise ValueError(f"has the home folder of an unknown user: `{text}`") from None
 
 
 def _written_retention(text: str) -> float:
@@ -291,7 +291,7 @@ SETTINGS = (
         "new_per_day",
         _new_per_day,
         "New cards a day",
-        "How many cards you have never seen a day brings.",
+        "How many cards that you have not seen before come up each day.",
         lambda settings, _: f"{settings.new_per_day}",
         _written_whole,
     ),
@@ -319,7 +319,7 @@ SETTINGS = (
     _switch(
         "side_pane",
         "Side pane",
-        "Show your session and your last answers beside the question on a wide screen.",
+        "Show your session and your last answers next to the question on a wide screen.",
     ),
     Setting(
         "theme",
@@ -350,9 +350,9 @@ def _near(key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt key pays for it
 
     near = get_close_matches(key, _BY_KEY, n=1)
-    return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_BY_KEY)})"
+    return f"Did you mean `{near[0]}`?" if near else f"Use one of {', '.join(_BY_KEY)}."
 
 
 def _unread(path: Path, reason: str) -> LoadedSettings:
-    sentence = f"{path} cannot be read: {reason}. Defaults are used."
+    sentence = f"Could not read {path}: {reason}. The default settings are used."
     return LoadedSettings(Settings(), (on_one_line(sentence),))

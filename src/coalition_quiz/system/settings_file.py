@@ -72,14 +72,14 @@ def move_aside(path: Path) -> Path:
 def _text(place: Path) -> str:
     try:
         if not stat.S_ISREG(place.stat().st_mode):
-            raise SettingsError(f"{_shown(place)} is no file of settings; nothing was written.")
+            raise SettingsError(f"{_shown(place)} is not a settings file, so nothing was saved.")
         return place.read_bytes().decode()
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise _refused(place, error) from error
     except UnicodeDecodeError as error:
-        raise SettingsError(f"{_shown(place)} is not UTF-8; nothing was written.") from error
+        raise SettingsError(f"{_shown(place)} is not UTF-8, so nothing was saved.") from error
 
 
 def _changed(text: str, place: Path, key: str, value: object) -> str:
@@ -94,8 +94,8 @@ def _changed(text: str, place: Path, key: str, value: object) -> str:
         tomllib.loads(after)
     except (TOMLKitError, ValueError, LookupError, RecursionError) as error:
         raise SettingsError(
-            f"{_shown(place)} is not valid TOML: {on_one_line(str(error))}; nothing was written. "
-            "Mend it in an editor."
+            f"{_shown(place)} is not valid TOML ({on_one_line(str(error))}), so nothing was saved. "
+            "Fix it in an editor."
         ) from error
     return mark + after
 
@@ -109,7 +109,9 @@ def _replace(place: Path, text: str) -> None:
 
 
 def _refused(place: Path, error: OSError) -> SettingsError:
-    return SettingsError(f"{_shown(place)} cannot be written: {error.strerror}. It is as it was.")
+    return SettingsError(
+        f"Could not save {_shown(place)}: {error.strerror}. The file is unchanged."
+    )
 
 
 def _shown(place: Path) -> str:

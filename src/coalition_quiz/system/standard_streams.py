@@ -8,10 +8,7 @@ from typing import Any, TextIO
 
 from coalition_quiz.system.errors import UsageError
 
-_CLOSED_OUTPUT = (
-    "Standard output is closed, so there is nowhere to write to. "
-    "Run the command without `>&-`, or add `>/dev/null`."
-)
+_CLOSED_OUTPUT = "Standard output is closed. Run the command without `>&-`, or add `>/dev/null`."
 _CLOSED_INPUT = (
     "Standard input is closed, so no answer can be read. "
     "Run the command in a terminal, or without `<&-`."
@@ -49,9 +46,9 @@ class _Output(io.FileIO):
         except BrokenPipeError:
             raise
         except OSError as error:
-            reason = error.strerror or "it failed"
+            reason = error.strerror or "the write failed"
             raise OutputError(
-                f"Standard output cannot be written: {reason}. Write to another file or disk."
+                f"Could not write to standard output: {reason}. Write to another file or disk."
             ) from error
 
 
@@ -65,7 +62,7 @@ def next_line(reader: TextIO, size: int = -1) -> str:
         return reader.readline(size)
     except UnicodeError as error:
         raise UsageError(
-            f"Standard input cannot be read as {reader.encoding}. "
+            f"Could not read standard input as {reader.encoding}. "
             "Send text in that encoding, or unset PYTHONIOENCODING."
         ) from error
 

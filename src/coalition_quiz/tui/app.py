@@ -28,8 +28,8 @@ class QuizApp(BaseApp):
     """The app for learners, one screen at a time."""
 
     LEAVING_NOTE = (
-        f"{BaseApp.LEAVING_NOTE} A quiz is recorded as a whole when it is handed in; "
-        "if the program ends before that, it offers to continue the quiz."
+        f"{BaseApp.LEAVING_NOTE} A quiz is recorded when you hand it in. "
+        "If the program ends before that, you can continue the quiz."
     )
     SAVED_NOTE = f"{SAVED} A quiz that was not handed in can be continued."
 

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from coalition_quiz.tui.themes import ThemeScreen
 
 _NOTICE_S = 2.0
+_BY_NAME = "All commands, by name"
+_PALETTE = 72
+"""The most cells of a line of the palette."""
+_NOT_BY_NAME = frozenset({"move", "end", "arrow", "command_palette", "stay"})
+"""Actions that only make sense by their keys."""
 _NO_DRIVER = (
     "TEXTUAL_DRIVER does not name a driver that can be loaded. Unset it to use this terminal."
 )
@@ -47,13 +52,15 @@ class BaseApp(GatedApp):
     DEFAULT_CSS = CSS
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    BINDING_GROUP_TITLE = "Everywhere"
+    BINDING_GROUP_TITLE = "Anywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("help", "question_mark,f1", "Keys", "Show the keys"),
+        command("help", "question_mark,f1", "Keys", "Show keyboard shortcuts"),
+        command("command_palette", "colon", "Commands", _BY_NAME, shown=False),
+        command("command_palette", "ctrl+p", "Commands", _BY_NAME, shown=False, priority=True),
         command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
     ]
     LEAVING_NOTE: ClassVar[str] = (
-        "Every answer is saved the moment it is given: leaving, or losing the terminal, loses none."
+        "Every answer is saved at once. You lose nothing if you quit or the terminal closes."
     )
     """The last note of the help, about leaving."""
     SAVED_NOTE: ClassVar[str] = ""
@@ -116,7 +123,7 @@ class BaseApp(GatedApp):
         try:
             change_setting(places().settings, "theme", name)
         except QuizError as error:
-            return f"The theme is not remembered. {error}"
+            return f"The theme could not be saved. {error}"
         return ""
 
     def on_resize(self, event: Resize) -> None:
@@ -184,12 +191,14 @@ class BaseApp(GatedApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the screen and the themes, for the palette."""
+        room = min(_PALETTE, self.size.width - 8)
         for each in commands_of(screen):
-            if "–" in each.key:
-                continue  # it has several keys, and the palette cannot ask which
+            if "–" in each.key or each.action.partition("(")[0] in _NOT_BY_NAME:
+                continue  # with several keys, the palette cannot ask which
             run_it = partial(self.run_action, each.action, each.node)
-            yield SystemCommand(each.label, each.about, run_it)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+            title = f"{each.label}{each.key:>{max(1, room - len(each.label))}}"
+            yield SystemCommand(title, each.about, run_it)
+        yield SystemCommand("Theme", "Change the theme", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Quit, unless a screen must ask the learner first."""
@@ -205,7 +214,7 @@ class BaseApp(GatedApp):
         """Show the keys of the screen."""
         from coalition_quiz.tui.dialogs import HelpScreen  # noqa: PLC0415
 
-        self.push_screen(HelpScreen(commands_of(self.screen), self.LEAVING_NOTE))
+        self.push_screen(HelpScreen(self.screen, self.LEAVING_NOTE))
 
     @on(Failed)
     def _fail(self, event: Failed) -> None:
@@ -237,7 +246,7 @@ class BaseApp(GatedApp):
             self.theme = name
         elif name:
             known = ", ".join(sorted(self.available_themes))
-            return (f"There is no theme `{name}`; the default is used. Themes: {known}.",)
+            return (f"Unknown theme `{name}`; using the default. Available: {known}.",)
         return ()
 
     def _theme_changed(self, theme: Theme) -> None:

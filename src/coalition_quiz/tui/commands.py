@@ -31,6 +31,7 @@ _KEY_NAMES = {
     "slash": "/",
     "asterisk": "*",
     "comma": ",",
+    "colon": ":",
     "full_stop": ".",
     "plus": "+",
     "left_square_bracket": "[",

@@ -1,44 +1,42 @@
 """Screens that cover any other screen: help, pause, problems, small terminal, command palette."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import islice
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandList, CommandPalette
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from coalition_quiz.decks.rendering import render_text
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.clickable import Clickable
-from coalition_quiz.tui.commands import Command, command
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.key_columns import KeyColumns
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.widgets.rows import HangingText
 
-_KEYS_WIDTH = 12
 _MOST_PROBLEMS = 200
 _NO_LABEL = Content("")
-_HELP_NOTES = (
-    "Letters work whenever no text is being typed; the keys beside them always do.",
-    "What lights up under the mouse can be clicked.",
-)
 _PAUSE_NOTES = (
-    "The question is hidden, and the time of the pause does not count.",
-    "Every answer is saved: you may also just close the terminal.",
+    "The question is hidden and the clock is stopped.",
+    "All answers are saved, so you can also close the terminal.",
 )
 
 
 class HelpScreen(Overlay):
-    """The commands of the screen below it, and a note about leaving."""
+    """The keys that work on the screen below it at this moment, and a few notes."""
 
-    def __init__(self, commands: Iterable[Command], leaving_note: str) -> None:
-        super().__init__("Keys", tuple(_help_rows(commands, leaving_note)))
+    DEFAULT_CSS = "HelpScreen > * { max-width: 160; }"
+
+    def __init__(self, screen: Screen[object], leaving_note: str) -> None:
+        columns = KeyColumns(screen)
+        notes = (*columns.notes, leaving_note)
+        rows = [HangingText(_NO_LABEL, Content.styled(note, QUIET)) for note in notes]
+        super().__init__("Keys that work now", (columns, *rows))
 
 
 class PauseScreen(Overlay):
@@ -46,7 +44,7 @@ class PauseScreen(Overlay):
 
     BINDING_GROUP_TITLE = "Pause"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("dismiss", "p,f9,enter,space,escape,q", "Go on", "Go on with the question"),
+        command("dismiss", "p,f9,enter,space,escape,q", "Continue", "Continue with the question"),
     ]
 
     def __init__(self) -> None:
@@ -65,7 +63,7 @@ class ProblemsScreen(Overlay):
         shown += [render_text([each]).rstrip() for each in islice(problems, _MOST_PROBLEMS)]
         if len(problems) > _MOST_PROBLEMS:
             more = len(problems) - _MOST_PROBLEMS
-            shown.append(f"… and {more:,} more; `coalition-quiz check` tells all.")
+            shown.append(f"… and {more:,} more. Run `coalition-quiz check` to see them all.")
         rows = [HangingText(_NO_LABEL, literal(f"{each}\n")) for each in shown]
         super().__init__("Problems in decks and settings", rows)
 
@@ -76,7 +74,7 @@ class TooSmallScreen(Clickable, ModalScreen[bool]):
     BINDING_GROUP_TITLE = "Too small"
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("dismiss(True)", "enter,escape,space", "Go on", "Go on in the small terminal"),
+        command("dismiss(True)", "enter,escape,space", "Continue", "Continue in this small window"),
     ]
 
     def __init__(self, need: Size) -> None:
@@ -87,7 +85,7 @@ class TooSmallScreen(Clickable, ModalScreen[bool]):
         """Return the required and the actual size."""
         need, have = self._need, self.app.size
         size = f"{need.width}×{need.height} (now {have.width}×{have.height})"
-        return Content(f"Make the window at least {size}. Press Enter to go on anyway.")
+        return Content(f"Make the window at least {size}. Press Enter to continue anyway.")
 
 
 class Palette(Clickable, CommandPalette):
@@ -98,7 +96,12 @@ class Palette(Clickable, CommandPalette):
     """
 
     # Keys of the screen below do not work here, so hide it.
-    DEFAULT_CSS = "Palette { background: $background; }"
+    DEFAULT_CSS = """
+    Palette {
+        background: $background;
+        & > Vertical { max-width: 80; max-height: 70%; }
+    }
+    """
 
     @property
     def is_searching(self) -> bool:
@@ -114,21 +117,3 @@ class Palette(Clickable, CommandPalette):
         if action == "command_list":
             return any(each.scrollable_content_region for each in self.query(CommandList))
         return super().check_action(action, parameters)
-
-
-def _help_rows(commands: Iterable[Command], leaving_note: str) -> Iterator[HangingText]:
-    for title, group in groupby(commands, key=lambda each: _title(each.node)):
-        yield HangingText(_NO_LABEL, Content.styled(title, "bold underline"))
-        yield from map(_command_row, group)
-        yield HangingText(_NO_LABEL, Content(" "))
-    for note in (*_HELP_NOTES, leaving_note):
-        yield HangingText(_NO_LABEL, Content.styled(note, QUIET))
-
-
-def _title(node: DOMNode) -> str:
-    return node.BINDING_GROUP_TITLE or "Everywhere"
-
-
-def _command_row(each: Command) -> HangingText:
-    keys = "  ".join(each.keys)
-    return HangingText(Content.assemble((f"{keys:<{_KEYS_WIDTH}}", KEY), "  "), Content(each.about))

@@ -22,8 +22,8 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _HEADING = "Questions that look like ones you learnt"
 _EXPLANATION = (
-    "The old questions are gone from your decks, the new ones were never asked. If you join two, "
-    "the new question goes on with the history of the old one."
+    "The old questions are gone from your decks, and the new ones were never asked. "
+    "If you join two, the new question keeps the history of the old one."
 )
 _LONGEST = 500
 _NOT_RECORDED = "(its text was not recorded)"
@@ -84,11 +84,13 @@ class JoinScreen(Clickable, ModalScreen[tuple[JoinPair, ...]]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("join", "enter,y", "Join", "Join the two at the cursor"),
-        command("apart", "n", "Keep apart", "Keep the two at the cursor apart; do not ask again"),
-        command("join_all", "a", "Join all", "Join all that are left"),
-        command("apart_all", "x", "Keep all apart", "Keep all that are left apart"),
-        command("undo", "u,ctrl+z", "Undo", "Take back what you did last here"),
-        command("leave", "escape,q", "Back", "Go back; you can join what is left another time"),
+        command(
+            "apart", "n", "Keep apart", "Keep the two at the cursor apart, and do not ask again"
+        ),
+        command("join_all", "a", "Join all", "Join all the others"),
+        command("apart_all", "x", "Keep all apart", "Keep all the others apart"),
+        command("undo", "u,ctrl+z", "Undo", "Undo your last choice here"),
+        command("leave", "escape,q", "Back", "Go back. You can join the others later."),
     ]
 
     def __init__(

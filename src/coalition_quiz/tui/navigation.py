@@ -22,6 +22,10 @@ class ForgetMissing(Struct, frozen=True):
     """The home screen, once the decks whose files are gone have been forgotten."""
 
 
+class ReadDecks(Struct, frozen=True):
+    """The home screen, once the deck files have been read again."""
+
+
 class Study(Struct, frozen=True):
     """A new study session.
 
@@ -139,6 +143,7 @@ class PastQuizzes(Struct, frozen=True):
 Destination = (
     Home
     | ForgetMissing
+    | ReadDecks
     | Study
     | StudyMissed
     | Origin

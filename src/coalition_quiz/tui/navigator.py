@@ -82,10 +82,16 @@ class Navigator:
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
         searched = [(on_one_line(str(folder)), folder.is_dir()) for folder in folders]
-        home = HomeScreen(workspace, self.problem_count, searched, self.bookmark, self.mastery)
-        home.can_continue_quiz = self._take_unfinished_quiz() is not None
+        has_quiz = self._take_unfinished_quiz() is not None
         self.close()
-        return home
+        return HomeScreen(
+            workspace,
+            self.problem_count,
+            searched,
+            self.bookmark,
+            self.mastery,
+            can_continue_quiz=has_quiz,
+        )
 
     def forget_missing(self, _: to.ForgetMissing) -> Page:
         """Forget the decks whose files are gone and make the home screen."""
@@ -98,6 +104,11 @@ class Navigator:
             self._notices += (str(error),)
         else:
             workspace.library = workspace.library.without_missed()
+        return self.home(to.Home())
+
+    def read_decks(self, _: to.ReadDecks) -> Page:
+        """Read the deck files again and make the home screen."""
+        self._workspace.read_all_again()
         return self.home(to.Home())
 
     def study(self, at: to.Study) -> Page:
@@ -359,6 +370,7 @@ class Navigator:
 _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] = {
     to.Home: Navigator.home,
     to.ForgetMissing: Navigator.forget_missing,
+    to.ReadDecks: Navigator.read_decks,
     to.Study: Navigator.study,
     to.StudyMissed: Navigator.study_missed,
     to.Origin: Navigator.origin,

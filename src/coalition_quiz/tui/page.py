@@ -1,6 +1,6 @@
 """The bases of all screens."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -37,6 +37,8 @@ class Page(Clickable, Screen[None]):
 
     Attributes:
         SMALLEST: the smallest terminal for which it has room.
+        GROUPS: headings of the keys screen with the actions below them. All other actions are below
+            `BINDING_GROUP_TITLE`.
 
     Its column is at most 100 cells wide, which reads well. A screen of the class ``-panes`` uses
     the whole width of a wide terminal.
@@ -65,6 +67,7 @@ class Page(Clickable, Screen[None]):
     """
 
     SMALLEST: ClassVar[Size] = Size(60, 18)
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {}
 
     @property
     def is_pressed_twice(self) -> bool:

@@ -34,10 +34,10 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _LABEL = 25
 _AROUND_PATH = 12
-_ENTRY_HINT = "Enter saves it; Esc leaves it as it is."
+_ENTRY_HINT = "Press Enter to save or Esc to cancel."
 _UNREADABLE = (
-    "! The settings file cannot be read, so defaults are used. What you change here goes to a new "
-    "file; the old one is kept beside it."
+    "! The settings file cannot be read, so defaults are used. Your changes go to a "
+    "new file, and the old one is kept as a copy."
 )
 
 
@@ -69,8 +69,8 @@ class SettingsScreen(Page):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("change", "enter,space,e", "Change", "Change the setting at the cursor"),
-        command("cancel", "escape", "Leave as it is", "Leave the setting as it is"),
+        command("change", "enter,space,e", "Change", "Change this setting"),
+        command("cancel", "escape", "Cancel", "Do not change this setting"),
         command("leave", "q,escape,comma", "Back", "Go back to the home screen"),
     ]
 
@@ -183,7 +183,7 @@ class SettingsScreen(Page):
         try:
             self._write(chosen, text)
         except ValueError as error:
-            self._message = f"{chosen.label} {error}."
+            self._message = f"This {error}."
             self._explain()
         except QuizError as error:
             self._message = str(error)

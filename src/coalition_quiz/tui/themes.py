@@ -50,7 +50,7 @@ class ThemeScreen(Clickable, ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("keep", "enter,space", "Keep", "Use this theme from now on"),
-        command("put_back", "escape,q", "Put back", "Go back to the theme before"),
+        command("put_back", "escape,q", "Cancel", "Go back to the previous theme"),
     ]
 
     def __init__(self, names: list[str], in_use: str) -> None:

@@ -12,7 +12,14 @@ from coalition_quiz.core.scheduling.item_flags import ItemAction, ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
+from coalition_quiz.wording.cards import (
+    KIND_NAMES,
+    circumstances,
+    counted,
+    dated,
+    reasons,
+    references,
+)
 from coalition_quiz.wording.figures import (
     day_in_words,
     day_of,
@@ -35,7 +42,7 @@ _DONE = {
     BURY: ("{} buried until tomorrow.", "Already out of today's questions."),
     FLAG: ("{} flagged. Search for is:flagged to find {}.", "Nothing to flag."),
     UNFLAG: ("{} unflagged.", "Nothing was flagged."),
-    RESET: ("{} reset to new.", "Nothing to reset. This has never been asked."),
+    RESET: ("{} reset to new.", "Nothing to reset. This is still new."),
 }
 
 _UNDONE = {
@@ -50,7 +57,11 @@ _UNDONE = {
 _MOST_ANSWERS = 20
 _MS_A_SECOND = 1000
 _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
-_MARKS = ((Status.STALE, STALE), (Status.LEECH, "often missed"), (Status.FLAGGED, "marked by you"))
+_MARKS = (
+    (Status.STALE, STALE),
+    (Status.LEECH, "often forgotten"),
+    (Status.FLAGGED, "flagged"),
+)
 
 
 def describe_action(done: ItemAction) -> str:
@@ -123,14 +134,17 @@ def _of_card(row: CardRow, standing: CardStatus) -> Iterator[str]:
     yield sentence(describe_review_date(card, Notices(stale=bool(standing.marks & Status.STALE))))
     yield f"Tags: {sentence(', '.join(card.tags))}" if card.tags else ""
     file = on_one_line(PurePath(row.deck.path).name)
-    yield f"Deck: {sentence(row.deck.title)} File {file}, line {card.line}; kind {card.kind}."
+    yield f"Deck: {sentence(row.deck.title)} File {file}, line {card.line}."
+    yield f"Kind: {KIND_NAMES[card.kind]}."
 
 
 def _name(row: CardRow, item: str) -> str:
     part = item.split("/")[2] if item.count("/") > 1 else ""
     if not part:
-        return "Asked forwards."
-    return "Asked backwards." if part == "back" else sentence(row.card.body.part_name(part))
+        return "Asked from front to back."
+    return (
+        "Asked from back to front." if part == "back" else sentence(row.card.body.part_name(part))
+    )
 
 
 def _of_item(story: ItemHistory, today: int) -> Iterator[str]:
@@ -140,25 +154,31 @@ def _of_item(story: ItemHistory, today: int) -> Iterator[str]:
         yield from _memory(story.progress, today)
     for answer in story.answers[: -_MOST_ANSWERS - 1 : -1]:
         seconds = f"{answer.ms / _MS_A_SECOND:.1f} seconds"
-        rating = _RATINGS.get(answer.rating, "rated otherwise")
+        rating = _RATINGS.get(answer.rating, "rating unknown")
         day = f"{day_in_words(answer.study_day)} {day_of(answer.study_day).year}"
         yield f"{day}: {rating}, {_interval(answer)}, {seconds}."
     before = len(story.answers) - _MOST_ANSWERS
-    yield f"And {counted(before, 'answer')} before." if before > 0 else ""
+    yield f"And {counted(before, 'earlier answer')}." if before > 0 else ""
 
 
 def _memory(progress: Progress, day: int) -> Iterator[str]:
     memory = progress.memory
     yield (
-        f"{counted(progress.reviews, 'review')}, {counted(progress.lapses, 'lapse')}. "
-        f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} of 10."
+        f"{counted(progress.reviews, 'review')}, {_forgotten(progress.lapses)}. "
+        f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} out of 10."
     )
     shares = zip(DAYS_AHEAD, recall_ahead(memory, day), strict=True)
     told = (
         f"{f'in {ahead} days' if ahead else 'today'} {percent_in_words(share)}"
         for ahead, share in shares
     )
-    yield f"Likely to be recalled: {', '.join(told)}."
+    yield f"Chance of recall: {', '.join(told)}."
+
+
+def _forgotten(times: int) -> str:
+    if times > 1:
+        return f"forgotten {times:,} times"
+    return "forgotten once" if times else "never forgotten"
 
 
 def _interval(answer: PastAnswer) -> str:

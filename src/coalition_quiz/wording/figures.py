@@ -177,8 +177,8 @@ def next_due(
     """
     days = next_day(forecast)
     if days is None:
-        return f"Nothing comes due before {write_day(today + len(forecast))}."
-    verb = "comes" if forecast[days] == 1 else "come"
+        return f"Nothing is due before {write_day(today + len(forecast))}."
+    verb = "is" if forecast[days] == 1 else "are"
     return f"{counted(forecast[days], 'card')} {verb} due {from_now(days, today, write_day)}."
 
 

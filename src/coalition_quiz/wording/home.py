@@ -10,13 +10,13 @@ from coalition_quiz.wording.cards import counted, describe_resting
 from coalition_quiz.wording.figures import next_day, past_day, percent, short_day
 
 WELCOME = (
-    "Welcome. Answer a question, see what is right, press Enter.",
-    "A card comes back just before you would forget it: ten minutes a day do.",
-    "Every answer is saved at once, so leave whenever you like.",
+    "Welcome! Answer a question, see the right answer, then press Enter.",
+    "Cards come back just before you forget them. Ten minutes a day are enough.",
+    "Your answers are saved as you go, so you can stop at any time.",
 )
 ALL_DECKS = "All decks"
-ABOUT_ALL_DECKS = "Every deck at hand."
-QUIZ_LEFT = "You left a quiz: press Z to continue it."
+ABOUT_ALL_DECKS = "All installed decks."
+QUIZ_LEFT = "You left a quiz. Press Z to continue it."
 PRESS_Q = "Press q to quit."
 UNKNOWN = "…"
 """Stands for a figure that is still being computed."""
@@ -130,12 +130,12 @@ def memory_facts(memory: DeckMemory | None, items: int, today: int) -> tuple[Fac
         today: the study day.
     """
     if memory is None:
-        return (Fact("Learned", UNKNOWN), Fact("Recall", UNKNOWN), Fact("Last", UNKNOWN))
-    learned = Fact("Learned", f"{memory.learned:,} of {items:,}", "recalled after a day or more")
+        return (Fact("Learnt", UNKNOWN), Fact("Recall", UNKNOWN), Fact("Last", UNKNOWN))
+    learned = Fact("Learnt", f"{memory.learned:,} of {items:,}", "recalled after a day or more")
     share = memory.recall
     if share is None:
         return (learned, Fact("Recall", "–", "no card seen yet"), Fact("Last", "–"))
-    recall = Fact("Recall", percent(share), f"of the {memory.seen:,} seen would come back now")
+    recall = Fact("Recall", percent(share), f"of the {memory.seen:,} seen, if asked now")
     if memory.last_day is None:
         return learned, recall, Fact("Last", UNKNOWN)
     answers = f"{counted(memory.answers, 'answer')}, {memory.right_at_first:,} right at first"
@@ -147,8 +147,8 @@ def describe_changed(number: int) -> str:
     if not number:
         return ""
     if number == 1:
-        return "1 fact has changed since you learned it: it comes first."
-    return f"{number:,} facts have changed since you learned them: they come first."
+        return "1 fact has changed since you learnt it. It comes first."
+    return f"{number:,} facts have changed since you learnt them. They come first."
 
 
 def describe_streak(days: int) -> str:
@@ -171,8 +171,8 @@ def describe_problems(problems: int, missed: Sequence[str]) -> str:
     """
     if problems == 1 and missed:
         return f"{missed[0]} Put it back, or press f to forget it."
-    forget = ", f to forget decks whose files are gone" if missed else ""
-    return f"{counted(problems, 'problem')} in decks or settings: press ! to see them{forget}."
+    forget = ", or f to forget decks whose files are gone" if missed else ""
+    return f"{counted(problems, 'problem')} in decks or settings. Press ! to see them{forget}."
 
 
 def no_decks(folders: Sequence[tuple[str, bool]]) -> list[str]:
@@ -182,9 +182,9 @@ def no_decks(folders: Sequence[tuple[str, bool]]) -> list[str]:
         folders: each folder that was looked in, and whether it is there.
     """
     return [
-        "No decks yet.",
+        "No decks found.",
         "",
         "Put a deck (a .yaml file) into one of these folders:",
         *(f"  {folder}{'' if there else '   (missing)'}" for folder, there in folders),
-        "or write one:  coalition-quiz new my-deck.yaml",
+        "or create one:  coalition-quiz new my-deck.yaml",
     ]

@@ -5,7 +5,7 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.notices import Leech, Notices
 from coalition_quiz.wording.cards import dated
 
-CHANGED = "This has changed since you learnt it."
+CHANGED = "This fact has changed since you learnt it."
 """Introduces a question whose fact has changed since it was learnt."""
 
 STALE = "may be out of date"
@@ -34,26 +34,28 @@ def describe_change(question: Question, card_notices: Notices) -> str:
     if not card_notices.changed:
         return f"Changed {dated(change.on)}. {before}"
     now = "; ".join(answer_to(question.task))
-    return f"This changed {dated(change.on)}, since you learnt it. {before} Now: {_ended(now)}"
+    return f"This fact changed {dated(change.on)}, after you learnt it. {before} Now: {_ended(now)}"
 
 
 def describe_review_date(card: Card, card_notices: Notices) -> str:
     """Say that the author meant to check the fact by now; empty if it is not late."""
     if card.review_by and card_notices.stale:
-        return f"{STALE.capitalize()}: it was to be checked by {card.review_by.in_words()}."
+        return (
+            f"{STALE.capitalize()}: the author planned to check it by {card.review_by.in_words()}."
+        )
     return ""
 
 
 def describe_leech(leech: Leech) -> str:
     """Say that an item is a leech, and how to deal with it."""
-    return f"You have missed this {leech.lapses} times. {_WAYS_OUT}"
+    return f"You have forgotten this {leech.lapses} times. {_WAYS_OUT}"
 
 
 def describe_past_leech(leech: Leech, ways_out: str) -> str:
     """Say that the item before the one on display is a leech."""
     name = " ".join(leech.prompt.split())
     short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
-    return f"You have missed “{short}” {leech.lapses} times. {ways_out}"
+    return f"You have forgotten “{short}” {leech.lapses} times. {ways_out}"
 
 
 def card_text(question: Question, *, answered: bool) -> str:

@@ -52,12 +52,12 @@ def _how_taken(result: Result) -> Node:
         shown.append(f"time limit {limit} reached" if result.out_of_time else f"limit {limit}")
     shown.append(f"seed {result.seed}")
     shown.append("counted as reviews" if result.counts else "practice")
-    until = ", until the time was up" if result.out_of_time else ""
-    moves = "It counts for" if result.counts else "It does not move"
+    until = ", until time was up" if result.out_of_time else ""
+    moves = "changed" if result.counts else "did not change"
     spoken = (
         f"It took {time_in_words(result.taken_ms)}{until}.\n"
-        f"The seed {result.seed} gives the same quiz again.\n"
-        f"{moves} your schedule."
+        f"Use --seed {result.seed} to get the same quiz again.\n"
+        f"It {moves} your schedule."
     )
     return Node(Role.NOTE, ", ".join(shown) + ".", spoken=spoken)
 

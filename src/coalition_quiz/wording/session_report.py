@@ -13,7 +13,7 @@ from coalition_quiz.core.questions import GaveUp, ListTask, Verdict
 from coalition_quiz.core.sessions.study import Answered, Session
 from coalition_quiz.core.sessions.study_results import CardResult, card_results, tricky_cards
 from coalition_quiz.core.statistics.study_days import StudyDays
-from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.cards import counted, spoken_prompt
 from coalition_quiz.wording.figures import (
     duration,
     from_now,
@@ -27,8 +27,8 @@ from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import Node, Role, section
 
-_LEECH_KEYS = "u goes back to it: then @ suspends it, e edits it."
-_LEECH_COMMANDS = "Take the last answer back to suspend it, or learn it another way."
+_LEECH_KEYS = "Press u to go back to it, then @ to suspend or e to edit it."
+_LEECH_COMMANDS = "Undo the last answer to suspend it, or try another way to remember it."
 _WEEK = 7
 
 
@@ -129,7 +129,7 @@ def describe_recalled(ended: Ended) -> Node:
     if not due:
         return section()
     recalled, share = f"{tally.due_recalled:,} of {due:,} due recalled", tally.due_recalled / due
-    text = f"{recalled} ({percent(share)}; {percent(ended.session.retention)} wanted)"
+    text = f"{recalled} ({percent(share)}; {percent(ended.session.retention)} desired)"
     return _part(text, f"{recalled}, {percent_in_words(share)}.")
 
 
@@ -137,7 +137,7 @@ def describe_learned(learned: Learned) -> Node:
     """Describe what has lasted of the decks, and how much more that is than yesterday."""
     if not (learned.now or learned.before):
         return section()
-    text = f"{learned.now:,} of {learned.cards:,} learned"
+    text = f"{learned.now:,} of {learned.cards:,} learnt"
     more = learned.now - learned.before
     gain = f", {abs(more):,} {'more' if more > 0 else 'fewer'} than yesterday" if more else ""
     return _part(f"{text}{gain}", f"{text}{gain}.")
@@ -148,7 +148,7 @@ def describe_rest(ended: Ended) -> Node:
     tally = ended.session.tally
     counts = (
         (tally.skipped, "skipped", "skipped"),
-        (tally.buried, "buried until tomorrow", "put off until tomorrow"),
+        (tally.buried, "buried until tomorrow", "buried until tomorrow"),
         (tally.suspended, "suspended", "suspended"),
         (ended.flagged, "flagged", "flagged"),
         (ended.left, "cards left" if ended.left != 1 else "card left", "left for later"),
@@ -165,15 +165,19 @@ def describe_rest(ended: Ended) -> Node:
 
 def describe_tricky(result: CardResult) -> Node:
     """Describe a tricky card: its question, with its answer and the learner's below it."""
-    answer, yours = answer_text(result.first), your_answer(result)
-    own = sentence(yours[:1].upper() + yours[1:])
+    question = result.first.question
+    prompt, answer = one_line(question.prompt), answer_text(result.first)
+    yours = your_answer(result)
+    spoken = (
+        spoken_prompt(prompt, question.kind),
+        f"The answer is {sentence(answer)}",
+        sentence(yours[:1].upper() + yours[1:]),
+    )
     return Node(
         Role.RIGHT if result.is_slip else Role.WRONG,
-        one_line(result.first.question.prompt),
-        children=(
-            Node(Role.ANSWER, answer, spoken=f"The answer is {sentence(answer)}"),
-            Node(Role.OWN_ANSWER, yours, spoken=own),
-        ),
+        prompt,
+        spoken="\n".join(filter(None, spoken)),
+        children=(Node(Role.ANSWER, answer), Node(Role.OWN_ANSWER, yours)),
     )
 
 
@@ -222,7 +226,7 @@ def _said(texts: Sequence[str], verb: str = "you said") -> str:
 
 def describe_more_tricky(cards: int) -> str:
     """Say how many more tricky cards there are than are shown."""
-    return f"and {cards:,} more: r studies them all" if cards else ""
+    return f"and {cards:,} more. Press r to study them all." if cards else ""
 
 
 def describe_streak(days: StudyDays, today: int) -> Node:

@@ -85,9 +85,9 @@ def test_sentences() -> None:
     text = HEAD + "- number: How many: all?\n  answer: 12345 \n"
     assert [each.sentence for each in fixed(text).fixes] == [
         "put `How many: all?` in quotes",
-        "gave the card the id how-many-all",
+        "added the id how-many-all",
         "wrote `12345` as `12,345`",
-        "removed blanks at the end of the line",
+        "removed spaces at the end of the line",
     ]
 
 

@@ -124,7 +124,7 @@ def test_hard_link(tmp_path: Path) -> None:
     path, other = tmp_path / "deck.yaml", tmp_path / "other.yaml"
     path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
     os.link(path, other)
-    with pytest.raises(DeckError, match=r"several names \(hard links\); mend it by hand"):
+    with pytest.raises(DeckError, match=r"it has hard links; fix it by hand"):
         fix_file(path, {})
     assert path.samefile(other)
     assert fix_file(path, {}, writes=False).diff

@@ -34,7 +34,7 @@ def test_fix_file(deck: Path) -> None:
     assert deck.read_bytes() == AFTER
     assert is_alone(deck)
     assert fixed.counts == {"S101": 1}
-    assert fixed.diff.splitlines()[:2] == [f"--- {deck}", f"+++ {deck} (mended)"]
+    assert fixed.diff.splitlines()[:2] == [f"--- {deck}", f"+++ {deck} (fixed)"]
     assert fix_file(deck, {}) == FixedFile(deck)
 
 
@@ -104,24 +104,24 @@ def refused(path: Path, data: bytes = AFTER, before: bytes = BEFORE) -> str:
 def test_read_only_file(deck: Path) -> None:
     """A rename does not need permission on the file, but the author has denied it."""
     deck.chmod(0o444)
-    assert refused(deck) == f"{deck} was left as it is: it is read-only."
+    assert refused(deck) == f"{deck} was not changed: it is read-only."
 
 
 def test_file_that_only_others_may_write(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A mode that lets only others write is not enough."""
     monkeypatch.setattr(os, "access", lambda *_: False)
-    assert refused(deck) == f"{deck} was left as it is: it is read-only."
+    assert refused(deck) == f"{deck} was not changed: it is read-only."
 
 
 def test_changed_meanwhile(deck: Path) -> None:
     """Changes by another program are not lost."""
     deck.write_bytes(BEFORE + b"# more\n")
-    assert "it has been changed by another program" in refused(deck)
+    assert "another program changed it" in refused(deck)
 
 
 def test_removed_meanwhile(deck: Path) -> None:
     deck.unlink()
-    with pytest.raises(DeckError, match=r"it cannot be written: No such file"):
+    with pytest.raises(DeckError, match=r"it could not be written: No such file"):
         replace_contents(deck, AFTER, BEFORE)
     assert not list(deck.parent.iterdir())
 
@@ -150,8 +150,8 @@ def test_failing_system_call(
 ) -> None:
     """If the folder or disk fails, there is a sentence and the file is unchanged."""
     monkeypatch.setattr(owner, name, failing(error))
-    reason = f"it cannot be written: {os.strerror(error)}."
-    assert refused(deck) == f"{deck} was left as it is: {reason}"
+    reason = f"it could not be written: {os.strerror(error)}."
+    assert refused(deck) == f"{deck} was not changed: {reason}"
 
 
 def test_interrupted(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,7 +200,7 @@ def test_diff() -> None:
     """A diff has three lines of context, and the path in both headers."""
     before = "".join(f"{number}\n" for number in range(9))
     assert diff(before, before.replace("4\n", "four\n"), "a.yaml") == (
-        "--- a.yaml\n+++ a.yaml (mended)\n@@ -2,7 +2,7 @@\n 1\n 2\n 3\n-4\n+four\n 5\n 6\n 7\n"
+        "--- a.yaml\n+++ a.yaml (fixed)\n@@ -2,7 +2,7 @@\n 1\n 2\n 3\n-4\n+four\n 5\n 6\n 7\n"
     )
 
 
@@ -212,7 +212,7 @@ def test_no_difference() -> None:
 def test_no_last_newline() -> None:
     """A missing last newline is shown as diff and git show it."""
     assert diff("a\nb ", "a\nb", "a.yaml") == (
-        "--- a.yaml\n+++ a.yaml (mended)\n@@ -1,2 +1,2 @@\n a\n"
+        "--- a.yaml\n+++ a.yaml (fixed)\n@@ -1,2 +1,2 @@\n a\n"
         "-b \n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
     )
 
@@ -224,7 +224,7 @@ def test_control_characters_are_visible() -> None:
     )
     assert shown.splitlines() == [
         "--- x\\x1b\\n.yaml",
-        "+++ x\\x1b\\n.yaml (mended)",
+        "+++ x\\x1b\\n.yaml (fixed)",
         "@@ -1,2 +1 @@",
         "-\\ufeffa\\x1b[31m\\u202e ",
         "-\\x85\\x0c",

@@ -134,11 +134,11 @@ def test_good_card_is_not_reported(code: str, cards: str) -> None:
 
 
 def test_message_names_the_precision() -> None:
-    """The message names both precisions, and which is finer."""
+    """The message names both precisions."""
     [finer] = found("Q207", "- date: In which year was it?\n  answer: 2014-08-12\n")
-    assert finer.message == "the prompt asks for the year, and the answer is a day, which is finer"
+    assert finer.message == "the question asks for a year, but the answer is a day"
     [coarser] = found("Q207", "- date: On which day was it?\n  answer: 2014-08\n")
-    assert coarser.message.endswith("the answer is a month, which is coarser")
+    assert coarser.message.endswith("but the answer is a month")
 
 
 class TestOneAnswerOnManyCards:
@@ -148,7 +148,7 @@ class TestOneAnswerOnManyCards:
         cards = typed(*((f"What of {n}?", "Paris" if n < 6 else f"City {n}") for n in range(20)))
         [each] = found("Q205", cards)
         assert pointed_at(each) == "Paris"
-        assert "`Paris` is the answer of 6 of 20 cards (also lines 11, 14, 17 …)" in each.message
+        assert "`Paris` is the answer of 6 of 20 cards (also lines 11, 14, 17…)" in each.message
 
     def test_case_does_not_count(self) -> None:
         cards = typed(*((f"What of {n}?", "Paris" if n % 2 else "paris") for n in range(6)))
@@ -187,7 +187,7 @@ class TestMissingVariant:
     def test_points_at_the_answer(self) -> None:
         [each] = found("Q208", RAQQA + "- typed: Which city lies there?\n  answer: Raqqa\n")
         assert pointed_at(each) == "Raqqa"
-        assert "the card of line 8 accepts `Rakka`" in each.message
+        assert "the card on line 8 also accepts `Rakka`" in each.message
 
     def test_points_at_the_gap(self) -> None:
         [each] = found("Q208", RAQQA + "- cloze: Raqqa is [Raqqa].\n")

@@ -139,15 +139,15 @@ class TestNoAsOf:
 
     def test_a_deck_without_dates(self) -> None:
         [each] = found("F102", self.cards + typed("Who is the mayor of Rome?"))
-        assert each.message.endswith("nothing says when it held, here and on 2 more cards")
+        assert each.message.endswith("the card has no date (nor do 2 more cards)")
 
     def test_one_more_card(self) -> None:
         [each] = found("F102", self.cards)
-        assert each.message.endswith("nothing says when it held, here and on 1 more card")
+        assert each.message.endswith("the card has no date (nor does 1 more card)")
 
     def test_a_deck_with_some_dates(self) -> None:
         both = found("F102", self.cards + typed("Who is it?", "as_of: 2023"))
-        assert [each.message.endswith("nothing says when it held") for each in both] == [True] * 2
+        assert [each.message.endswith("but the card has no date") for each in both] == [True] * 2
 
 
 class TestNoSource:
@@ -163,7 +163,7 @@ class TestNoSource:
     def test_most_without(self) -> None:
         [each] = found("F101", self.deck(1, 3))
         assert each.line == 9
-        assert each.message.startswith("3 cards of the deck have no source")
+        assert each.message.startswith("3 cards in this deck have no source")
 
     def test_all_equally_similar(self) -> None:
         assert found("F101", self.deck(3, 0)) == []

@@ -25,7 +25,7 @@ def test_more_than_thirty_words() -> None:
     assert found(f"{WORDS} one two three four?") == []
     ((card, message),) = found("Why?", f"{WORDS} one two three four five?")
     assert card == 1
-    assert message.startswith("the prompt has 31 words")
+    assert message.startswith("the question has 31 words")
 
 
 @pytest.mark.parametrize(
@@ -66,5 +66,8 @@ def test_a_deck_of_long_prompts_is_reported_once() -> None:
     """If long prompts are the deck's style, one warning says so."""
     long = f"{WORDS} one two three four five?"
     ((card, message),) = found(*(f"{n} {long}" for n in range(12)))
-    assert (card, message) == (0, "this and 11 more prompts have over 30 words each")
+    assert (card, message) == (
+        0,
+        "this and 11 more questions are too long (recommended: 30 words or fewer)",
+    )
     assert len(found(*(f"{n} {long}" for n in range(12)), *(["Why?"] * 200))) == 12

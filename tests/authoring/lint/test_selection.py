@@ -54,9 +54,9 @@ def mistake(code: str) -> tuple[str, str]:
 
 def test_remedy_names_the_intended_code() -> None:
     """A code in lower case, a rule's name and an error's code have a remedy each."""
-    assert mistake("q103") == ("no rule has the code `q103`", "Write Q103.")
+    assert mistake("q103") == ("unknown code `q103`", "Write Q103.")
     assert mistake("yes-no-prompt")[1] == "Write Q103."
-    assert mistake("D103")[0] == "`D103` is an error's code; errors cannot be ignored"
+    assert mistake("D103")[0] == "`D103` is an error, and errors cannot be ignored"
     assert "such as Q101" in mistake("Q999")[1]
 
 

@@ -93,7 +93,7 @@ def typed(prompt: str, answer: str, *accept: str) -> str:
 def test_several_in_one(prompt: str, answer: str) -> None:
     """What a learner would type who knows the answer is graded wrong, and the author is told."""
     (message,) = found(typed(prompt, answer))
-    assert message.startswith(f"`{answer}` counts as one answer")
+    assert message.startswith(f"`{answer}` is one answer")
 
 
 @pytest.mark.parametrize(("prompt", "answer"), GRADED_FAIRLY)

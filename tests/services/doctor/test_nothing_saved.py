@@ -34,7 +34,7 @@ def full(folder: Path, *, used: bool) -> Iterator[Home]:
         with suppress(OSError), (home / "fill").open("wb", buffering=0) as file:
             while True:
                 file.write(bytes(4096))
-        yield home, (), f"No answer can be saved in {home}: No space left on device."
+        yield home, (), f"No answers can be saved in {home}: No space left on device."
 
 
 @contextmanager
@@ -43,7 +43,7 @@ def read_only_disk(folder: Path, *, used: bool) -> Iterator[Home]:
         if used:
             used_home(home)
         remount(home, "ro")
-        yield home, (), f"{home} may only be read: no answer can be saved."
+        yield home, (), f"{home} is read-only, so no answers can be saved."
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def closed(folder: Path, mode: int, *, used: bool, sub: str = "") -> Iterator[Ho
         used_home(home)
     folder.chmod(mode)
     try:
-        yield home, bound_by_permissions() or (), "o answer can be saved"
+        yield home, bound_by_permissions() or (), "o answers can be saved"
     finally:
         folder.chmod(0o755)
 
@@ -99,7 +99,7 @@ def test_doctor_says_that_nothing_can_be_saved(
 def test_a_place_that_can_be_no_folder(home: str, tmp_path: Path) -> None:
     done = program(tmp_path / "home", "doctor", variables={"COALITION_QUIZ_HOME": home})
     assert (done.returncode, done.stderr) == (1, "")
-    assert f"No answer can be saved in {home}: " in done.stdout
+    assert f"No answers can be saved in {home}: " in done.stdout
 
 
 def test_lack_of_room_for_a_copy_is_reported(
@@ -114,6 +114,6 @@ def test_lack_of_room_for_a_copy_is_reported(
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(home))
     assert main(["doctor"]) == 1
     said = capsys.readouterr().out
-    assert "no copy of it could be made: No space left on device." in said
-    assert "set TMPDIR to a folder with room" in said
-    assert "have no problems." in said
+    assert "it could not be copied: No space left on device." in said
+    assert "set TMPDIR to a writable folder" in said
+    assert ": no problems." in said

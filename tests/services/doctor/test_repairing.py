@@ -118,7 +118,7 @@ def test_events_are_never_touched(here: Places) -> None:
     assert doctor(here, out, repair=True, yes=True) == 1
     assert "restore --salvage" in out.getvalue()
     assert here.history.read_bytes() == before
-    with pytest.raises(HistoryError, match="lost"), repaired_draft(here.history, QUIET):
+    with pytest.raises(HistoryError, match="damaged"), repaired_draft(here.history, QUIET):
         pass
     assert here.history.read_bytes() == before
     assert backups.list_backups(here.history) == ()

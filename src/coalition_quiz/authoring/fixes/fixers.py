@@ -46,18 +46,18 @@ class Fixer(Struct, frozen=True):
 _ALL = (
     Fixer("D103", "puts the text in quotes", quotes.quote_misread),
     # Before the fixes that may make a card valid: its automatic id depends on its prompt.
-    Fixer("D115", "puts the text in quotes where no comment can be meant", quotes.quote_cut_text),
-    Fixer("D109", "puts a tag that stands alone in quotes", quotes.quote_tags),
-    Fixer("D107", "puts an anchor that stands alone in quotes", quotes.quote_anchors),
-    Fixer("D108", "puts an alias of no anchor in quotes", quotes.quote_aliases),
-    Fixer(ids.NO_ID, "gives the card an id, and keeps its earlier name in `was`", ids.give_ids),
+    Fixer("D115", "puts the text in quotes if the # cannot be a comment", quotes.quote_cut_text),
+    Fixer("D109", "puts the text in quotes if the tag is all there is", quotes.quote_tags),
+    Fixer("D107", "puts the text in quotes if the anchor is all there is", quotes.quote_anchors),
+    Fixer("D108", "puts the text in quotes if the anchor does not exist", quotes.quote_aliases),
+    Fixer(ids.NO_ID, "adds an id, and a `was` that keeps learners' progress", ids.give_ids),
     Fixer(
         ids.CHANGED_ID,
-        "adds the earlier id as `was` where the card teaches the same",
+        "adds the old id as `was` if the card is otherwise unchanged",
         ids.keep_earlier_ids,
     ),
-    Fixer(style.UNGROUPED, "groups the digits", style.group_digits),
-    Fixer(style.BLANKS, "removes the blanks", style.remove_blanks),
+    Fixer(style.UNGROUPED, "separates the thousands", style.group_digits),
+    Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )
 
 FIXES: dict[str, Fixer] = {fixer.code: fixer for fixer in _ALL}
@@ -211,7 +211,7 @@ def diff(before: str, after: str, path: str) -> str:
     newline, which never changes.
     """
     shown = on_one_line(path)
-    lines = difflib.unified_diff(_lines(before), _lines(after), shown, f"{shown} (mended)")
+    lines = difflib.unified_diff(_lines(before), _lines(after), shown, f"{shown} (fixed)")
     return "".join([*_with_newlines(lines)])
 
 
@@ -248,9 +248,9 @@ def replace_contents(path: Path, data: bytes, before: bytes) -> None:
     try:
         why = _replace(Path(os.path.realpath(path)), data, before)
     except OSError as error:
-        why = f"it cannot be written: {error.strerror or error}"
+        why = f"it could not be written: {error.strerror or error}"
     if why:
-        raise DeckError(f"{on_one_line(str(path))} was left as it is: {why}.")
+        raise DeckError(f"{on_one_line(str(path))} was not changed: {why}.")
 
 
 def _replace(target: Path, data: bytes, before: bytes) -> str:
@@ -268,12 +268,12 @@ def _replace(target: Path, data: bytes, before: bytes) -> str:
 
 
 def _refusal(target: Path, status: os.stat_result, before: bytes) -> str:
-    """Say why a file is not to be replaced; empty if it may be."""
+    """Say why a file must not be replaced; empty if it may be."""
     # A rename does not check for permission to write the file itself.
     if not status.st_mode & _ANY_WRITE or not os.access(target, os.W_OK):
         return "it is read-only"
     if status.st_nlink > 1:
-        return "it has several names (hard links); mend it by hand or with --diff"
+        return "it has hard links; fix it by hand, or use --diff"
     if target.read_bytes() != before:
-        return "it has been changed by another program; check it again"
+        return "another program changed it in the meantime; run the check again"
     return ""

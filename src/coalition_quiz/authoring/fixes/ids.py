@@ -127,7 +127,7 @@ def _id_edits(text: str, node: Mapping, card: Card, slugs: Slugs) -> list[Edit]:
     if found is None:
         return []
     at, inserted = found
-    sentence = f"gave the card the id {slug}"
+    sentence = f"added the id {slug}"
     return [Edit(at, at, inserted, NO_ID, sentence, (node.at, node.end), fields=fields), *kept]
 
 
@@ -151,7 +151,7 @@ def _was_edits(text: str, node: Mapping, old: str, code: str) -> list[Edit]:
         return []
     start, end, inserted = found
     fields = {"was": (*texts_of(was), old)}
-    sentence = f"kept the earlier id {old} in `was`"
+    sentence = f"added the old id {old} as `was`"
     return [Edit(start, end, inserted, code, sentence, (node.at, node.end), fields=fields)]
 
 

@@ -18,7 +18,7 @@ def remove_blanks(context: FixContext) -> Iterator[Edit]:
     """Remove blanks at the ends of lines."""
     if context.result.tree is not None:
         for start, end in find_trailing_blanks(context.text):
-            sentence = "removed blanks at the end of the line"
+            sentence = "removed spaces at the end of the line"
             yield Edit(start, end, "", BLANKS, sentence, (start, end))
 
 

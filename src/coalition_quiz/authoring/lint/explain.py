@@ -36,7 +36,7 @@ def describe_code(code: str) -> CodeText:
     found = find_code(code)
     rule = RULES.get(found.code)
     about = explanations().get(found.code) or explanations_of_rules()[found.code]
-    only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule and rule.language else ""
+    only = f"{_LANGUAGES[rule.language]} decks only." if rule and rule.language else ""
     return CodeText(code=found, only=only, **structs.asdict(about))
 
 

@@ -11,15 +11,20 @@ from coalition_quiz.decks.codes import CODES, Code
 from coalition_quiz.decks.diagnostics import Suggester
 from coalition_quiz.system.errors import UsageError
 
-UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` names no rule.", "warning")
-NEEDLESS = Code("L102", "ignored-in-vain", "A rule is ignored that finds nothing here.", "warning")
+UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` has an unknown code.", "warning")
+NEEDLESS = Code(
+    "L102",
+    "ignored-in-vain",
+    "`lint_ignore` names a warning that this card does not have.",
+    "warning",
+)
 ALL_CODES: dict[str, Code] = {**CODES, **RULES, **{code.code: code for code in (UNKNOWN, NEEDLESS)}}
 """All codes, of the reader and of the rules."""
 
 _WARNINGS = frozenset(each.code for each in ALL_CODES.values() if each.severity == "warning")
 _ERRORS = ALL_CODES.keys() - _WARNINGS
 _NAMED = {each.name: each.code for each in ALL_CODES.values()}
-_SAY_FIX = "Remove it here, and mend what the error is about."
+_SAY_FIX = "Remove it and fix the error."
 
 
 class Selection(Struct, frozen=True):
@@ -69,7 +74,7 @@ def find_code(code: str) -> Code:
     found = ALL_CODES.get(_as_code(code))
     if found is None:
         hint = _suggestion(code) or "`check` prints codes such as D304 or Q101."
-        raise UsageError(f"There is no code `{code}`; {hint}")
+        raise UsageError(f"Unknown code `{code}`. {hint}")
     return found
 
 
@@ -93,7 +98,7 @@ def _as_code(text: str) -> str:
 def _suggestion(text: str) -> str:
     """Ask whether the most similar code or name was meant; empty if none is similar."""
     close = Suggester().nearest(text, [*ALL_CODES, *_NAMED])
-    return f"did you mean `{close}`?" if close else ""
+    return f"Did you mean `{close}`?" if close else ""
 
 
 def _codes_with_prefix(selectors: Iterable[str]) -> set[str]:
@@ -102,10 +107,10 @@ def _codes_with_prefix(selectors: Iterable[str]) -> set[str]:
 
 def _selector_error(selector: str, code: str) -> str:
     if code and any(each.startswith(code) for each in ALL_CODES):
-        return f"`{selector}` is an error; only warnings can be selected or ignored."
+        return f"`{selector}` is an error. Only warnings can be selected or ignored."
     letters = ", ".join(sorted({each[0] for each in _WARNINGS}))
-    hint = _suggestion(selector) or f"codes are such as Q101 and begin with {letters}."
-    return f"`{selector}` begins no warning's code; {hint}"
+    hint = _suggestion(selector) or f"Codes look like Q101 and start with {letters}."
+    return f"No warning code starts with `{selector}`. {hint}"
 
 
 class IgnoredRules:
@@ -138,7 +143,7 @@ class IgnoredRules:
             if UNKNOWN.code in self._codes:
                 yield UNKNOWN, number, Finding(*_unknown(code), "lint_ignore", code)
         elif code in self._codes and NEEDLESS.code in self._codes:
-            message = f"{code} finds nothing in this card"
+            message = f"this card has no {code} warning to ignore"
             yield NEEDLESS, number, Finding(message, "Remove it.", "lint_ignore", code)
 
 
@@ -147,7 +152,7 @@ def _unknown(written: str) -> tuple[str, str]:
     code = written.upper()
     meant = next(iter({code, _NAMED.get(written.lower(), "")} & RULES.keys()), "")
     if code in _ERRORS or meant in _ERRORS:
-        return f"`{written}` is an error's code; errors cannot be ignored", _SAY_FIX
+        return f"`{written}` is an error, and errors cannot be ignored", _SAY_FIX
     if meant:
-        return f"no rule has the code `{written}`", f"Write {meant}."
-    return f"no rule has the code `{written}`", "Write the code of a warning, such as Q101."
+        return f"unknown code `{written}`", f"Write {meant}."
+    return f"unknown code `{written}`", "Write the code of a warning, such as Q101."

@@ -67,7 +67,9 @@ class CommittedDecks:
     def _refuse_unknown(self, folder: Path) -> None:
         if self.revision != LAST:
             shown = on_one_line(f"`{self.revision}` in {folder}")
-            raise UsageError(f"git knows no commit {shown}, or the folder is in no repository.")
+            raise UsageError(
+                f"The git commit {shown} was not found, or the folder is not in a git repository."
+            )
 
     def _deck(self, folder: Path, name: str, blob: str) -> Deck | None:
         data = self._git(folder, "cat-file", "blob", blob)

@@ -60,7 +60,7 @@ def offered(count: int, how: str) -> str:
     if not count:
         return ""
     if count == 1:
-        said = "1 new question looks like one that you learnt and that is gone."
+        said = "1 new question looks like one that you learnt and that was removed."
     else:
-        said = f"{count:,} new questions look like ones that you learnt and that are gone."
+        said = f"{count:,} new questions look like ones that you learnt and that were removed."
     return f"{said} {how}"

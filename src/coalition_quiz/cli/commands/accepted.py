@@ -25,7 +25,7 @@ from coalition_quiz.wording.cards import counted
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-_NONE = "There are no answers that you counted as right with `I was right`."
+_NONE = "You have not counted any answer as right yet with “I was right”."
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -128,7 +128,7 @@ def _prompt_then(events: Iterable[Event]) -> str:
 
 def _as_text(found: Accepted) -> str:
     where = f"{found.now.deck.path}:{found.now.card.line}: " if found.now else ""
-    gone = "" if found.now else " (this card is gone, retired or of another kind now)"
+    gone = "" if found.now else " (this card was deleted or retired, or has another kind now)"
     line, advice = found.amendment
     rows = [
         f"{where}{found.item}{gone}",

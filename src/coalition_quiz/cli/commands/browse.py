@@ -37,11 +37,12 @@ def add_arguments(parser: "ArgumentParser") -> None:
         type=utf8_text,
         nargs="*",
         metavar="QUERY",
-        help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
-        "retired|changed; behind -- each may begin with - for what is not wanted",
+        help="what to find: words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|"
+        "leech|stale|retired|changed; put - before a term to exclude it, and write -- first, as in "
+        "`browse -- -is:new`",
     )
-    add_flag(parser, "--plain", "line by line; to or from a pipe, a line a card")
-    add_json(parser, "print them as JSON, a line each")
+    add_flag(parser, "--plain", "print plain text, line by line; in a pipe, one card per line")
+    add_json(parser, "print the cards as JSON, one object per line")
 
 
 def run(arguments: "Namespace") -> int:
@@ -85,7 +86,8 @@ def _print(workspace: Workspace, text: str, *, as_json: bool) -> None:
     for clash in workspace.library.clashes:
         print_note(clash)
     if problems := workspace.library.problems:
-        print_note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
+        found = counted(problems, "problem")
+        print_note(f"{found} in decks. Run `coalition-quiz check` for details.")
     browser = CardBrowser(workspace)
     query = browser.parse(text)
     if query.problem:

@@ -43,35 +43,41 @@ def add_arguments(parser: "ArgumentParser") -> None:
         nargs="*",
         metavar="PATH",
         type=Path,
-        help="deck files or folders (default: the decks of your own, or else the bundled ones)",
+        help="deck files or folders (default: your own decks, or the bundled ones if you have "
+        "none)",
     )
     parser.add_argument(
         "--format",
         choices=tuple(_RENDERERS),
         default="text",
-        help="text for people, json for programs, github for annotations, sarif for code hosts "
-        "(default: text)",
+        help="output format: text, json, github (annotations) or sarif (code scanning); default: "
+        "text",
     )
     parser.add_argument(
         "--select",
         action="append",
         type=codes,
         metavar="CODES",
-        help="only these warnings: codes or their beginnings, as in Q101,F (errors always)",
+        help="report only these warnings; codes or prefixes such as Q101,F (errors are always "
+        "reported)",
     )
     parser.add_argument(
-        "--ignore", action="append", type=codes, metavar="CODES", help="not these warnings"
+        "--ignore",
+        action="append",
+        type=codes,
+        metavar="CODES",
+        help="do not report these warnings",
     )
-    add_flag(parser, "--strict", "let warnings fail the check too")
-    parser.add_argument("--explain", metavar="CODE", help="tell all about a code, and do no more")
+    add_flag(parser, "--strict", "exit with 1 if there are warnings")
+    parser.add_argument("--explain", metavar="CODE", help="explain a code and exit")
     parser.add_argument(
         "--since",
         default="HEAD",
         metavar="COMMIT",
-        help="the git commit that ids are compared with (default: the last, HEAD)",
+        help="compare card ids with those in this git commit (default: HEAD)",
     )
-    add_flag(parser, "--fix", "mend what is safe to mend, then check")
-    add_flag(parser, "--diff", "show what --fix would change, and change nothing")
+    add_flag(parser, "--fix", "fix what can be fixed safely, then check")
+    add_flag(parser, "--diff", "show what --fix would change, without changing anything")
 
 
 def run(arguments: "Namespace") -> int:
@@ -119,7 +125,7 @@ def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
         return paths
     instead = default_check_paths()
     shown = ", ".join(on_one_line(str(path)) for path in instead)
-    print_note(f"No file or folder is named, so this checks {shown}")
+    print_note(f"No path given; checking {shown}")
     return instead
 
 
@@ -147,7 +153,7 @@ def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLin
     fails, read, foreign = bool(unread), 0, 0
     owners: dict[str, str] = {}
     for number, file in enumerate(files, start=1):
-        progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
+        progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)}…"
         checked = checker.check(file, _teller(progress))
         found = list(checked.diagnostics)
         if deck := checked.result.deck:
@@ -180,15 +186,14 @@ def _summary(found: CheckSummary) -> str:
     warnings = len(found.problems) - errors
     counts = (counted(errors, "error"), counted(warnings, "warning"))
     said = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
-    more = f" (`--explain {found.problems[0].code}` tells more)" if found.problems else ""
+    more = f" (run with `--explain {found.problems[0].code}` for details)" if found.problems else ""
     return f"{counted(found.files, 'deck file')}: {said}{more}\n{_foreign_note(found.foreign)}"
 
 
 def _foreign_note(foreign: int) -> str:
     if not foreign:
         return ""
-    decks = f"{counted(foreign, 'deck')} in another language"
-    return f"Rules that understand English only were left out for {decks}.\n"
+    return f"English-only rules were skipped for {counted(foreign, 'deck')} in another language.\n"
 
 
 def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
@@ -203,7 +208,7 @@ def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
     refused: list[str] = []
     with ProgressLine() as progress:
         for path, codes in _files(paths, checker):
-            progress.what = f"Mending {on_one_line(path.name)} …"
+            progress.what = f"Fixing {on_one_line(path.name)}…"
             try:
                 fixed = fix_file(path, checker.known(path), codes)
             except DeckError as error:
@@ -226,7 +231,7 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
     diffs: list[str] = []
     with ProgressLine() as progress:
         for path, codes in _files(paths, checker):
-            progress.what = f"Mending {on_one_line(path.name)} …"
+            progress.what = f"Fixing {on_one_line(path.name)}…"
             fixed = fix_file(path, checker.known(path), codes, writes=False)
             diffs.append(fixed.diff)
     out.write("".join(diffs))
@@ -240,7 +245,7 @@ def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozense
 
 def _describe(fixed: "FixedFile") -> str:
     what = ", ".join(f"{count} of {code}" for code, count in sorted(fixed.counts.items()))
-    return f"{on_one_line(str(fixed.path))}: {what} mended."
+    return f"{on_one_line(str(fixed.path))}: fixed {what}."
 
 
 def print_explanations(codes: str, out: TextIO) -> int:
@@ -281,7 +286,7 @@ def _paragraphs(it: CodeText) -> list[str]:
             paragraphs += [word, textwrap.indent(example.rstrip("\n"), "    ")]
     if it.code.code in FIXES:
         does = FIXES[it.code.code].does
-        paragraphs.append(_wrapped(f"`check --fix` mends this where it is certain: it {does}."))
+        paragraphs.append(_wrapped(f"`check --fix` fixes this when it is safe: it {does}."))
     if it.origin:
         paragraphs.append(_wrapped(f"Origin: {it.origin}"))
     return paragraphs

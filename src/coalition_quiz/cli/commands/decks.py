@@ -1,4 +1,4 @@
-"""`coalition-quiz decks`: list the installed decks with their files, cards and items."""
+"""`coalition-quiz decks`: list the installed decks with their files, cards and questions."""
 
 import json
 import sys
@@ -23,7 +23,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
         "--forget",
         action="append",
         metavar="PATH",
-        help="no longer show a deck that you studied by its path; your progress is kept",
+        help="remove a deck that you studied by its path from the list; your progress is kept",
     )
 
 
@@ -48,13 +48,13 @@ def _forget(wanted: Sequence[str]) -> None:
         if not forgotten:
             raise UsageError(_not_listed(here, name))
         for each in forgotten:
-            print_note(f"{each.path} is no longer among your decks; your progress is kept.")
+            print_note(f"{each.path} is no longer in the list of decks. Your progress is kept.")
 
 
 def _not_listed(here: Places, name: str) -> str:
     listed, _ = load(here)
     there = ", ".join(each.path for each in listed) or "none"
-    return f"{name} is not a deck that you studied by path. Those are: {there}."
+    return f"You have not studied a deck with the path {name}. Decks studied by path: {there}."
 
 
 def _print(*, as_json: bool) -> None:
@@ -77,6 +77,6 @@ def _print(*, as_json: bool) -> None:
         return
     width = max((len(deck.deck) for deck in listed), default=0)
     for deck in listed:
-        counts = f"{deck.cards:>5} cards {deck.items:>5} items"
+        counts = f"{deck.cards:>5} cards {deck.items:>5} questions"
         line = on_one_line(f"{deck.deck:<{width}} {counts}  {deck.title}  {deck.path}")
         sys.stdout.write(f"{line}\n")

@@ -28,9 +28,9 @@ def add_arguments(parser: "ArgumentParser") -> None:
     add_flag(
         parser,
         "--repair",
-        "make anew what follows from the events, after a backup; no event is changed",
+        "make a backup, then rebuild all that is computed from your answers; no answer is changed",
     )
-    add_flag(parser, "--yes", "do not ask before a repair")
+    add_flag(parser, "--yes", "do not ask for confirmation")
 
 
 def run(arguments: "Namespace") -> int:
@@ -69,7 +69,7 @@ def _fix(history: Path, findings: Sequence[CheckResult], *, yes: bool) -> bool:
     if any(finding.is_fixable and finding.is_problem for finding in findings):
         return _rebuild(history, yes=yes)
     remove_leftovers(history)
-    print_note("Leftovers were cleared away.")
+    print_note("Leftover files were removed.")
     return True
 
 
@@ -79,13 +79,13 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
             draft, kept = stack.enter_context(
                 repaired_draft(history, ProgressListener(progress.tell))
             )
-        question = "Make anew all that follows from the events? No event is changed."
+        question = "Rebuild all that is computed from your answers? The answers are not changed."
         if not confirm(question, yes=yes):
             print_note("Nothing was changed.")
             return False
         replace_history(history, draft)
     remove_leftovers(history)
-    print_note(f"Repaired. The file as it was is kept as {kept}.")
+    print_note(f"Repaired. A copy of the old file is in {kept}.")
     return True
 
 
@@ -97,7 +97,7 @@ def _print(history: Path, findings: Sequence[CheckResult], out: TextIO, *, as_js
         out.write(json.dumps(document) + "\n")
         return
     out.writelines(map(_text, findings))
-    sums = f"{problems} problem{'s' * (problems != 1)}." if problems else "Nothing is wrong."
+    sums = f"{problems} problem{'s' * (problems != 1)}." if problems else "No problems found."
     out.write(f"{sums}\n")
 
 

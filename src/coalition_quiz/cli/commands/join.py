@@ -20,17 +20,19 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 _NONE = "No new question looks like one that you learnt and that is gone."
-_HOW = "Run `coalition-quiz join --yes` to join them, or run it in a terminal to be asked for each."
+_HOW = (
+    "Run `coalition-quiz join --yes` to join them, or run it in a terminal to decide on each pair."
+)
 _UNDO = "To undo this, run `coalition-quiz join --undo`."
-_NOTHING_TO_UNDO = "You have not joined questions or kept any apart, or it is undone already."
-_ASK = "Join them? y: yes, n: no, and do not ask again, Enter: not now."
+_NOTHING_TO_UNDO = "There is no decision about joining questions to undo."
+_ASK = "Join them? y: yes; n: no, and do not ask again; Enter: not now."
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `join`."""
     add_decks(parser)
     add_flag(parser, "--yes", "join all of them without asking")
-    add_flag(parser, "--undo", "take back what you did here last")
+    add_flag(parser, "--undo", "undo your last decision")
     add_json(parser, "print JSON, one object per line")
 
 

@@ -37,7 +37,7 @@ def run(arguments: "Namespace") -> int:
 def log(history_path: Path, as_json: bool, out: TextIO) -> int:
     """Print one event per line; as JSON, an object with the fields of the table ``event``."""
     if is_missing_or_empty(history_path):
-        print_note(f"Nothing was recorded yet: there is no history {history_path}.")
+        print_note(f"Nothing has been recorded yet (there is no history at {history_path}).")
         return 0
     line = _json if as_json else _text
     with History.open_readonly(history_path) as history:
@@ -66,7 +66,7 @@ def _local_time(event: Event) -> str:
 
 def _details(event: Event) -> Iterator[str]:
     if event.kind == UNDO:
-        yield f"takes back {event.target}"
+        yield f"undoes {event.target}"
     elif event.kind == ALIAS:
         yield f"is now {event.target}"
     elif event.kind == APART:

@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 
 _SCHEMA = "deck.schema.json"
 _NEXT = (
-    ("check", "find its mistakes"),
-    ("preview", "look at its questions"),
-    ("study", "learn it"),
+    ("check", "check it for mistakes"),
+    ("preview", "preview its questions"),
+    ("study", "study it"),
 )
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `new`."""
     parser.add_argument(
-        "path", metavar="FILE", type=Path, help="the file to write, such as rivers.yaml"
+        "path", metavar="FILE", type=Path, help="the file to create, such as rivers.yaml"
     )
-    add_flag(parser, "--minimal", "three cards, in place of every kind with notes")
+    add_flag(parser, "--minimal", "write only three cards, without comments")
 
 
 def run(arguments: "Namespace") -> int:
@@ -74,27 +74,28 @@ def _refuse(path: Path) -> None:
     # Unlike the methods of Path, these never raise. Writing reports what is wrong with a path.
     if os.path.isdir(path):  # noqa: PTH112
         shown = on_one_line(str(path))
-        raise UsageError(f"{shown} is a folder; name a file in it, such as my-deck.yaml.")
+        raise UsageError(f"{shown} is a folder. Give a file name, such as my-deck.yaml.")
     _refuse_name(path)
     if not os.path.isdir(path.parent):  # noqa: PTH112
-        raise UsageError(f"There is no folder {on_one_line(str(path.parent))}; make it first.")
+        folder = on_one_line(str(path.parent))
+        raise UsageError(f"The folder {folder} does not exist. Create it first.")
 
 
 def _refuse_name(path: Path) -> None:
     """Refuse a name that cannot be shown, is not a deck file's, or gives no id."""
     shown, name = on_one_line(str(path)), _name(path.name)
     if name != on_one_line(name):
-        raise UsageError(f"{shown} has a character in its name that cannot be shown; leave it out.")
+        raise UsageError(f"{shown} contains a character that cannot be displayed. Remove it.")
     if not is_deck_name(name):
         better = deck_id_of(name.partition(".")[0]) or "my-deck"
         raise UsageError(
-            f"{shown} would not be found: the name of a deck file ends in .yaml and does not "
-            f"begin with a dot. Name it {better}.yaml, for example."
+            f"{shown} is not a deck file name: it must end in .yaml and must not start with a dot. "
+            f"Try {better}.yaml."
         )
     if not deck_id_of(_name(path.stem)):
         raise UsageError(
-            f"No deck id can be made of the name {shown}: it needs a letter a–z or a digit. The "
-            "title in the deck can be in any script."
+            f"The file name {shown} needs at least one letter a–z or digit, because the deck id is "
+            "made from it. The title can be in any script."
         )
 
 
@@ -109,12 +110,11 @@ def _write(path: Path, text: str) -> None:
     try:
         _create(path, text)
     except FileExistsError:
-        message = "is there already, and is not overwritten; choose another name."
+        message = "already exists. Choose another name."
         raise UsageError(f"{on_one_line(str(path))} {message}") from None
     except OSError as error:
         reason = error.strerror or error
-        message = f"{on_one_line(str(path))} cannot be written: {reason}."
-        raise QuizError(message) from error
+        raise QuizError(f"Could not write {on_one_line(str(path))}: {reason}.") from error
 
 
 def _write_schema(path: Path, schema: str) -> bool:
@@ -138,7 +138,9 @@ def _create(path: Path, text: str) -> None:
 def _next_steps(path: Path, *, has_schema: bool) -> str:
     lines = [f"Wrote {on_one_line(str(path))}."]
     if has_schema:
-        lines.append(f"Wrote {_SCHEMA} beside it: with it, editors help to write decks.")
+        lines.append(
+            f"Wrote {_SCHEMA} too: your editor can use it to complete and check deck files."
+        )
     argument = on_one_line(_as_argument(path))
     lines += ["", *(f"  coalition-quiz {verb:<7} {argument}   {what}" for verb, what in _NEXT)]
     return "\n".join(lines) + "\n"

@@ -49,7 +49,9 @@ def preview(path: Path, check: Check) -> int:
     for problem in watcher.checked.diagnostics:
         if problem.code in UNREAD:
             raise DeckError(f"{problem.path}: {problem.message}. {problem.remedy}".rstrip())
-    require_terminal("coalition-quiz preview", "`coalition-quiz check` works anywhere.")
+    require_terminal(
+        "coalition-quiz preview", "Use `coalition-quiz check` instead; it works without a terminal."
+    )
     loaded = load_settings(places().settings)
     for sentence in loaded.problems:
         print_note(sentence)

@@ -21,7 +21,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `quiz`."""
     add_decks(parser)
     parser.add_argument(
-        "-n", type=positive, default=20, metavar="N", help="at most N questions (default: 20)"
+        "-n", type=positive, default=20, metavar="N", help="ask at most N questions (default: 20)"
     )
     parser.add_argument(
         "--tag",
@@ -29,7 +29,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
         action="append",
         default=[],
         metavar="T",
-        help="only cards with this tag",
+        help="ask only cards with this tag",
     )
     parser.add_argument(
         "--kind",
@@ -37,22 +37,32 @@ def add_arguments(parser: "ArgumentParser") -> None:
         action="append",
         default=[],
         metavar="K",
-        help="only cards of this kind",
+        help="ask only cards of this kind",
     )
     parser.add_argument(
-        "--seed", type=seed, metavar="S", help="the same number gives the same quiz again"
+        "--seed", type=seed, metavar="S", help="use seed S; the same seed gives the same quiz"
     )
-    parser.add_argument("--minutes", type=positive, default=0, metavar="M", help="a time limit")
-    add_flag(parser, "--weak", "prefer what you remember least, and what is new to you")
+    parser.add_argument(
+        "--minutes",
+        type=positive,
+        default=0,
+        metavar="M",
+        help="stop after M minutes (default: no limit)",
+    )
+    add_flag(
+        parser, "--weak", "prefer questions that you have probably forgotten or have not seen yet"
+    )
     parser.add_argument(
         "--feedback",
         choices=("each", "end"),
         default="end",
-        help="verdicts after each question, or at the end (default: end)",
+        help="show results after each question or at the end (default: end)",
     )
-    add_flag(parser, "--counts", "let the answers move the schedule, as studying does")
-    add_flag(parser, "--plain", "line by line, without drawing on the screen")
-    add_flag(parser, "--last", "show the result of the last quiz, and begin none")
+    add_flag(
+        parser, "--counts", "count the answers as reviews, which change when questions are due"
+    )
+    add_flag(parser, "--plain", "use plain text, line by line (for screen readers and pipes)")
+    add_flag(parser, "--last", "show the result of your last quiz and exit")
 
 
 def run(arguments: "Namespace") -> int:
@@ -81,7 +91,9 @@ def _show_last(*, plain: bool) -> int:
     with opened_workspace(()) as workspace:
         result = next(iter(past_quizzes(workspace)), None)
         if result is None:
-            raise UsageError("No quiz was handed in yet. `coalition-quiz quiz` begins one.")
+            raise UsageError(
+                "You have not taken a quiz yet. Run `coalition-quiz quiz` to start one."
+            )
         if wants_lines(plain):
             from coalition_quiz.plain.quiz import print_result  # noqa: PLC0415
 

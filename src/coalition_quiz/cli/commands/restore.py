@@ -33,7 +33,7 @@ _LATEST = "latest"
 
 _CHECKED_BYTES = 200_000_000
 _MB = 1_000_000
-_NOT_CHECKED = "not checked: restoring it does"
+_NOT_CHECKED = "not checked yet (restoring it does that first)"
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -42,19 +42,19 @@ def add_arguments(parser: "ArgumentParser") -> None:
         "backup",
         nargs="?",
         metavar="BACKUP",
-        help="latest, or a number, a date, a file (default: list the backups)",
+        help="the backup to restore: latest, a number, a date or a file (default: list them)",
     )
     add_flag(
         parser,
         "--salvage",
-        "add what can still be read of later answers (of the latest backup, if none is named)",
+        "also recover later answers from a damaged history (default backup: latest)",
     )
-    add_flag(parser, "--yes", "do not ask before it is put in place")
+    add_flag(parser, "--yes", "do not ask for confirmation")
     add_json(parser)
 
 
 def run(arguments: "Namespace") -> int:
-    """Run `restore`: list the backups, or put one in the place of the history."""
+    """Run `restore`: list the backups, or restore one."""
     history = places().history
     if arguments.backup is None and not arguments.salvage:
         _list_backups(history, as_json=arguments.json)
@@ -79,7 +79,8 @@ def _list_backups(history: Path, *, as_json: bool) -> None:
     sys.stdout.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
     sys.stdout.writelines(_line(row) for row in rows)
     print_note(
-        "`coalition-quiz restore NUMBER` puts one in place; what is there now is backed up first."
+        "Run `coalition-quiz restore NUMBER` to restore one. "
+        "Your current history is backed up first."
     )
 
 
@@ -97,7 +98,9 @@ def _restore_first_whole(history: Path, arguments: "Namespace") -> None:
             print_note(str(error))
         else:
             return
-    raise UsageError("There is no whole backup. `coalition-quiz restore` lists what there is.")
+    raise UsageError(
+        "There is no undamaged backup. Run `coalition-quiz restore` to list all backups."
+    )
 
 
 def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None:
@@ -107,10 +110,10 @@ def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None
             ready = stack.enter_context(
                 restored_draft(history, source, work, salvage=arguments.salvage)
             )
-        where = on_one_line(str(source)) if source else "what can still be read"
+        where = on_one_line(str(source)) if source else "the answers that can still be read"
         for sentence in _describe(ready, where):
             print_note(sentence)
-        if not confirm(f"Put it in the place of {on_one_line(str(history))}?", yes=arguments.yes):
+        if not confirm(f"Replace {on_one_line(str(history))} with it?", yes=arguments.yes):
             print_note("Nothing was changed.")
             return
         replace_history(history, ready.draft)
@@ -121,26 +124,27 @@ def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None
 
 
 def _describe(ready: RestoreDraft, where: str) -> Iterator[str]:
-    later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
-    yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
+    later = f" with {counted(ready.salvaged, 'later event')}" if ready.salvaged else ""
+    yield f"Ready to restore: {where}{later}, {counted(ready.reviews, 'review')} in total."
     if ready.lacks is None:
-        yield "How many reviews are there now cannot be told, for the file is damaged."
+        yield "The current history is damaged, so its reviews cannot be counted."
     elif ready.lacks:
-        yield f"It LACKS {counted(ready.lacks, 'review')} that the history has now."
+        yield f"Warning: {counted(ready.lacks, 'review')} of your current history would be lost."
     elif ready.backup:
-        yield "It has every review that can be read in the history now."
+        yield "It contains every review that can be read from the current history."
     if ready.brings:
-        yield f"It brings back {counted(ready.brings, 'review')} that the history has not."
+        brings = counted(ready.brings, "review")
+        yield f"It brings back {brings} missing from the current history."
 
 
 def _undo(ready: RestoreDraft) -> str:
     if ready.backup is None:
         return ""
     if ready.backup.name.endswith(f"{backups.RAW}.sqlite"):
-        return f" What was there, damaged, is kept as {on_one_line(str(ready.backup))}."
+        return f" The damaged history was kept as {on_one_line(str(ready.backup))}."
     return (
-        f" What was there is kept; `coalition-quiz restore {on_one_line(ready.backup.name)}` "
-        "brings it back."
+        " The previous history was kept. Run "
+        f"`coalition-quiz restore {on_one_line(ready.backup.name)}` to go back to it."
     )
 
 
@@ -161,12 +165,15 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
     if name == _LATEST:
         regular = [each.path for each in there if each.is_regular]
         if not regular and not salvage:
-            raise UsageError("There is no backup yet. One is made once a day when you study.")
+            raise UsageError("There is no backup yet. A backup is made once a day when you study.")
         return [*regular, None] if salvage else regular
     if name.isdecimal():
         number = int(name[:9])
         if not 1 <= number <= len(there):
-            raise UsageError(f"There is no backup {name}: there are {len(there)}.")
+            choice = (
+                f"Choose a number from 1 to {len(there)}." if there else "There are no backups yet."
+            )
+            raise UsageError(f"There is no backup {name}. {choice}")
         return [there[number - 1].path]
     of_day = [each.path for each in there if f"{_local(each):%Y-%m-%d}" == name]
     return of_day[:1] or [_file(history, name)]
@@ -177,11 +184,11 @@ def _file(history: Path, name: str) -> Path:
         path = folder / name
         if path.is_file():
             if real_path(path) == real_path(history):
-                raise UsageError(f"{on_one_line(str(path))} is the history itself.")
+                raise UsageError(f"{on_one_line(str(path))} is your current history, not a backup.")
             return path
     raise UsageError(
-        f"There is no backup {on_one_line(name)}. `coalition-quiz restore` lists those there are; "
-        "name a number, a date, a file or `latest`."
+        f"There is no backup {on_one_line(name)}. Run `coalition-quiz restore` for the list, and "
+        "give a number, a date, a file or `latest`."
     )
 
 
@@ -218,12 +225,12 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _kind(kind: str) -> str:
-    """Write a kind: ``daily``, ``before a restore, as it was``, ``before version 2 became 3``."""
+    """Write a kind: ``daily``, ``before a restore (damaged copy)``."""
     if kind.startswith("version-"):
         number = int(kind.removeprefix("version-"))
-        return f"before version {number} became {number + 1}"
+        return f"before the upgrade to version {number + 1}"
     why = kind.removesuffix(backups.RAW).replace("before-", "before a ")
-    return f"{why}, as it was" if kind.endswith(backups.RAW) else why
+    return f"{why} (damaged copy)" if kind.endswith(backups.RAW) else why
 
 
 def _local(backup: Backup) -> datetime:

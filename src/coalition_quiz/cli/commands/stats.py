@@ -32,12 +32,12 @@ def add_arguments(parser: "ArgumentParser") -> None:
         type=days_or_all,
         default=30,
         metavar="N",
-        help="the last N days, or all (default: 30)",
+        help="show the last N days, or all (default: 30)",
     )
-    add_flag(parser, "--plain", "as plain text, without drawing on the screen")
-    add_json(parser, "print every figure as JSON")
+    add_flag(parser, "--plain", "print plain text instead of opening a screen")
+    add_json(parser, "print all figures as JSON")
     parser.add_argument(
-        "--html", type=Path, metavar="FILE", help="write a page with plots, to be read or printed"
+        "--html", type=Path, metavar="FILE", help="write an HTML page with charts to FILE"
     )
 
 
@@ -74,7 +74,7 @@ def _print(workspace: Workspace, chosen: tuple[str, ...], arguments: "Namespace"
 
         page = statistics_as_html(title, statistics, sections(statistics, names, _PERIODS_ON_PAGE))
         save_page(arguments.html, page)
-        print_note(f"The page is in {arguments.html}.")
+        print_note(f"Wrote {arguments.html}.")
     if arguments.json:
         from coalition_quiz.reports.statistics_text import statistics_as_json  # noqa: PLC0415
 

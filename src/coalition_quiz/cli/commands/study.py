@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 _WITHOUT_SCREEN = (
-    "Learn facts, with spaced repetition.",
-    "The home screen cannot be drawn here. These commands ask and tell line by line.",
-    "coalition-quiz study: asks what is due, then new cards.",
-    "coalition-quiz quiz: tests you on questions from all decks.",
-    "coalition-quiz stats: tells how studying goes.",
-    "coalition-quiz browse: tells the cards that are like a query.",
-    "coalition-quiz due: tells how much is due.",
-    "coalition-quiz decks: tells which decks there are.",
-    "coalition-quiz --help: tells all commands.",
-    "On a terminal that could draw, add --plain to each of the first four.",
+    "Learn facts with spaced repetition.",
+    "The home screen needs an interactive terminal. These commands work in plain text:",
+    "coalition-quiz study: study what is due, then new questions.",
+    "coalition-quiz quiz: take a quiz.",
+    "coalition-quiz stats: show statistics.",
+    "coalition-quiz browse: search the cards.",
+    "coalition-quiz due: show how many questions are due.",
+    "coalition-quiz decks: list the decks.",
+    "coalition-quiz --help: list all commands.",
+    "In an interactive terminal, add --plain to the first four to get plain text.",
 )
 
 
@@ -35,13 +35,19 @@ def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `study`."""
     add_decks(parser)
     parser.add_argument(
-        "--new", type=non_negative, metavar="N", help="at most N new items (default: today's limit)"
+        "--new",
+        type=non_negative,
+        metavar="N",
+        help="introduce at most N new questions (default: today's limit)",
     )
     parser.add_argument(
-        "--limit", type=positive, metavar="N", help="at most N items in all (default: no limit)"
+        "--limit",
+        type=positive,
+        metavar="N",
+        help="ask at most N questions in total (default: no limit)",
     )
-    add_flag(parser, "--siblings", "also ask several gaps or sides of one card on the same day")
-    add_flag(parser, "--plain", "line by line, without drawing on the screen")
+    add_flag(parser, "--siblings", "ask all gaps or sides of a card on the same day")
+    add_flag(parser, "--plain", "use plain text, line by line (for screen readers and pipes)")
 
 
 def run(arguments: "Namespace") -> int:

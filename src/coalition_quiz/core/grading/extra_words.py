@@ -288,7 +288,7 @@ def without_kind(spelling: str, asked: Asked) -> str:
         while len(kept) > 1 and kept[-1][:1].isupper() and normalise(kept[-1]) in asked.nouns:
             kept = kept[:-1]
         name = " ".join(kept)
-        # Mexico and the Cape are no cities, but New York is.
+        # Mexico and the Cape are not cities, but New York is.
         is_told = _kind(normalise(words[-1])) != "city" or places.is_city(normalise(name))
         return name if is_told else ""
     if len(words) > 1 and _is_kind_asked_for(words[0], asked):

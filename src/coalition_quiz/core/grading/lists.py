@@ -128,7 +128,7 @@ def grade(task: ListTask, entries: Sequence[str]) -> Verdict:
         return Verdict(Outcome.UNREADABLE, (), note)
     outcome, counted = _outcome(task, len(named), len(wrong)), says_how_many(task)
     extra = len(named) >= task.need and outcome is Outcome.PARTLY and counted
-    said = f"The question asks for {task.need}: a wrong name among them costs the point."
+    said = f"The question asks for {task.need}. With a wrong name, the answer is only partly right."
     missed = _missed(task, named)
     return Verdict(outcome, answer(task), said if extra else "", parts=(*parts, *missed))
 
@@ -344,7 +344,7 @@ def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
     if entry is None:
         return EntryCheck(EntryStatus.UNKNOWN)
     if entry.text in named:
-        return EntryCheck(EntryStatus.DUPLICATE, entry.text, "Already named.")
+        return EntryCheck(EntryStatus.DUPLICATE, entry.text, "You already have that one.")
     return EntryCheck(EntryStatus.ACCEPTED, entry.text, meant.note)
 
 

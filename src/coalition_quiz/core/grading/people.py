@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
-"""A. Curie is no article and Curie."""
+"""A. Curie is not an article and Curie."""
 _BACKWARDS = 4
 NICKNAMES = dict(
     pair.split("/")

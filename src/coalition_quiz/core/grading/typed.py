@@ -49,7 +49,7 @@ from coalition_quiz.core.grading.word_lists import (
 )
 from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask, Verdict
 
-NOTHING = "Type an answer, or ask to see it."
+NOTHING = "Type an answer, or show the answer."
 NO_CONTEXT = Context()
 _SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
 _REPLIES = {
@@ -80,7 +80,7 @@ class MatchedSpelling(Struct, frozen=True):
     @property
     def note(self) -> str:
         """A sentence with the right spelling if the text has a typo, or an empty text."""
-        return f"A small typo: it is spelt “{self.spelling}”." if self.typo else ""
+        return f"A small typo. It is spelt “{self.spelling}”." if self.typo else ""
 
 
 def answer(task: TypedTask) -> tuple[str, ...]:

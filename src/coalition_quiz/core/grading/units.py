@@ -142,7 +142,7 @@ _COUNTED = frozenset({"people", "times"})
 GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4, "dozen": 12}
 """Words for several of a thing, each with how many."""
 _NEVER = frozenset({"am", "pm"})
-"""Morning and afternoon, which are no lengths."""
+"""Morning and afternoon, which are not lengths."""
 _PLURALS = {
     "feet": "foot", "men": "man", "women": "woman", "children": "child", "people": "people",
     "inches": "inch", "mice": "mouse", "species": "species", "series": "series", "teeth": "tooth",

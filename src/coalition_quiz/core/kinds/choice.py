@@ -129,9 +129,9 @@ def _grade(task: ChoiceTask, response: ChoiceResponse) -> Verdict:
     if strange := picked - {option.text for option in task.options}:
         raise ValueError(f"not among the options: {sorted(strange)}")
     if not picked:
-        return Verdict(Outcome.UNREADABLE, (), "Pick an option, or ask to see the answer.")
+        return Verdict(Outcome.UNREADABLE, (), "Choose an option, or show the answer.")
     if not task.many and len(picked) > 1:
-        return Verdict(Outcome.UNREADABLE, (), "Pick one option only.")
+        return Verdict(Outcome.UNREADABLE, (), "Choose only one option.")
     parts = _parts(task.options, picked)
     outcome = outcome_of(parts, partly=any(part.right for part in parts))
     return Verdict(outcome, _right_answer(task), parts=parts)

@@ -32,8 +32,8 @@ class Flip(CardBody, frozen=True, tag="front"):
         return ("", _BACK) if self.both else ("",)
 
     def part_name(self, part: str) -> str:
-        """Return the name of the backwards part."""
-        return "Backwards" if part == _BACK else ""
+        """Return the name of the part that asks the back."""
+        return "Back to front" if part == _BACK else ""
 
     def prompt_of(self, part: str) -> str:
         """Return the front or the back."""

@@ -16,7 +16,7 @@ from coalition_quiz.core.questions import (
 )
 
 COUNTED_BEFORE = "You counted this as right before."
-"""What is said of an answer that is right for this learner only."""
+"""The note on an answer that is right for this learner only."""
 
 
 class TypedResponse(Response, frozen=True, tag="wrote"):

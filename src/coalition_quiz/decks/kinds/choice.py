@@ -26,18 +26,14 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 _OPTIONS_FROM_POOL = 4
 _LEAST_OPTIONS = 2
 
-_ANSWER = Field(
-    "answer", ANSWERS, "The right option, or a list where several are right.", needed=True
-)
-_WRONG = Field(
-    "wrong", OPTIONS, "The wrong options: a list, or a map of option to why it is wrong."
-)
+_ANSWER = Field("answer", ANSWERS, "The right option, or a list if several are right.", needed=True)
+_WRONG = Field("wrong", OPTIONS, "The wrong options: a list, or lines of `option: why`.")
 _FROM = Field("from", FULL_TEXT, "The name of a pool to draw wrong options from.")
-_OPTIONS = Field("options", count(_LEAST_OPTIONS, MOST_DRAWN), "How many options are shown in all.")
+_OPTIONS = Field("options", count(_LEAST_OPTIONS, MOST_DRAWN), "How many options to show in total.")
 
 
 def _read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | None:
-    """The right options, and the wrong ones or the pool they are drawn from."""
+    """Read the right options, and the wrong ones or their pool."""
     answers = _answers(card)
     many = isinstance(card.nodes.get(_ANSWER.name), Sequence)
     drawn = _FROM.name in card.nodes
@@ -51,7 +47,7 @@ def _read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice |
 def _answers(card: Fields) -> tuple[str, ...]:
     node = card.nodes.get(_ANSWER.name)
     if node is None:
-        card.missing("answer", "Write `answer:` and the right option.")
+        card.missing("answer", "Add `answer:` with the right option.")
         return ()
     if isinstance(node, Sequence):
         answers = distinct_texts(node, "answer", card.report)
@@ -61,7 +57,7 @@ def _answers(card: Fields) -> tuple[str, ...]:
 
 
 def _pool(card: Fields, answers: tuple[str, ...], resources: Resources) -> str:
-    """The name of the pool to draw on; empty where there is nothing in it to draw."""
+    """Return the name of the pool; empty if there is nothing to draw from it."""
     name = card.read(_FROM)
     if "wrong" in card.nodes:
         note_conflict(card, "wrong", "from")
@@ -69,8 +65,8 @@ def _pool(card: Fields, answers: tuple[str, ...], resources: Resources) -> str:
     if pool is None and name and resources.is_known("pools"):
         note_unknown(card, "D402", "pool", name, resources.pools)
     if pool and frozenset(answers).issuperset(pool):
-        message = f"{quoted(name)} has no wrong option for this"
-        remedy = "Add texts that are no answers to the pool, or list some under `wrong:`."
+        message = f"the pool {quoted(name)} has no wrong option left for this card"
+        remedy = "Add wrong options to the pool, or list some under `wrong:`."
         card.report.note("D314", card.keys["from"], message, remedy)
     return name if pool else ""
 
@@ -108,15 +104,15 @@ def _note_wrong_is_right(card: Fields, node: Node, text: str) -> None:
         entries = node.entries if isinstance(node, Sequence) else [node]
         same = (each.at for each in entries if isinstance(each, Scalar) and each.text == text)
         at = next(same, node.at)
-    message = f"{quoted(text)} is among the answers too"
-    card.report.note("D316", at, message, "Remove it from one of them.", len(text))
+    message = f"{quoted(text)} is both right and wrong"
+    card.report.note("D316", at, message, "Remove it from `answer` or from `wrong`.", len(text))
 
 
 KIND = KindOfCard(
-    "A question: the learner picks the right option, or all of several.",
+    "A question: the learner picks the right option, or all right options.",
     (_ANSWER, _WRONG, _FROM, _OPTIONS),
     _read_choice,
     rules=drawn_instead(_WRONG.name, _FROM.name),
     shows_part=lambda keys: _OPTIONS.name in keys,
-    shorten="Keep fewer options, or put the wrong ones in a pool and draw them with `from`.",
+    shorten="Use fewer options, or move the wrong ones into a pool and use `from`.",
 )

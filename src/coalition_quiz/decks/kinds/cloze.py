@@ -27,7 +27,7 @@ from coalition_quiz.system.text import is_blank
 _BRACKET = re.compile(r"[\[\]]")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([\[\]|])")
-_LITERAL = r"A bracket that belongs to the text is written \[ or \]."
+_LITERAL = r"To show a literal bracket, write \[ or \]."
 
 
 class RawGap(Struct, frozen=True):
@@ -38,7 +38,7 @@ class RawGap(Struct, frozen=True):
 
 
 class BadGapError(Exception):
-    """A bracket that opens or closes no gap, or an empty gap; `at` is its place in the text."""
+    """A bracket without its partner, or an empty gap; `at` is its place in the text."""
 
     def __init__(self, at: int, message: str, remedy: str = _LITERAL) -> None:
         super().__init__(message)
@@ -48,7 +48,7 @@ class BadGapError(Exception):
 
 
 def parse_gaps(text: str) -> list[str | RawGap]:
-    """The text cut into what is shown and what is hidden, in order.
+    """Split a text into shown texts and gaps, in order.
 
     Raises:
         BadGapError: A bracket is not paired, or a gap is empty or inside another.
@@ -74,9 +74,9 @@ def _unpaired(shape: str, brackets: list[int]) -> BadGapError:
     """Describe the first bracket that does not open and close in turn."""
     first = next((i for i, each in enumerate(shape) if each != "[]"[i % 2]), len(shape) - 1)
     if shape[first] == "]":
-        return BadGapError(brackets[first], "this ] closes no gap")
+        return BadGapError(brackets[first], "this ] has no matching [")
     if first % 2:
-        return BadGapError(brackets[first], "this [ stands inside a gap")
+        return BadGapError(brackets[first], "this [ is inside another gap")
     return BadGapError(brackets[first], "this [ is never closed")
 
 
@@ -85,7 +85,7 @@ def _gap(inside: str, at: int) -> RawGap:
     if bar := _BAR.search(inside):
         answer, hint = inside[: bar.start()], inside[bar.end() :]
     if is_blank(answer):
-        raise BadGapError(at, "this gap has no answer", "Write it as [answer] or [answer|hint].")
+        raise BadGapError(at, "this gap is empty", "Write [answer] or [answer|hint].")
     return RawGap(_literal(answer), _literal(hint))
 
 
@@ -96,7 +96,7 @@ def _literal(text: str) -> str:
 _WITHIN = Field(
     "within",
     TOLERANCES,
-    "How far off a number in a gap may be, such as 5% or 300; several gaps: a map of answer to it.",
+    "Tolerance of a number in a gap, such as 5% or 300. With several gaps: one for each answer.",
 )
 
 
@@ -113,7 +113,7 @@ def _read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
     answers = [part.answer for part in parts if isinstance(part, RawGap)]
     if not answers:
         card.report.note(
-            "D318", prompt.at, "there is no gap", "Put what is asked for in [brackets]."
+            "D318", prompt.at, "this text has no gap", "Put the words to fill in inside [brackets]."
         )
     accepted = accepted_spellings(card, answers)
     within = _tolerances(card, answers)
@@ -143,8 +143,10 @@ def _tolerances(card: Fields, answers: list[str]) -> dict[str, Tolerance]:
         known = {answer: each for answer, each in node.fields.items() if answer in answers}
         return dict(_tolerances_of(card, known))
     if len(answers) != 1:
-        remedy = "Write `within:` as a mapping: the answer, a colon, and how far off it may be."
-        message = "it is not said which gap this tolerance belongs to"
+        remedy = (
+            "Below `within:`, write one line per answer: the answer, a colon and its tolerance."
+        )
+        message = "`within` does not say which gap this tolerance belongs to"
         card.report.note("D307", node.at, message, remedy)
         return {}
     return dict(_tolerances_of(card, {answers[0]: node}))
@@ -156,20 +158,20 @@ def _tolerances_of(card: Fields, nodes: dict[str, Node]) -> Iterator[tuple[str, 
     for answer, node in nodes.items():
         within = tolerance_of(card, full_text(node, _WITHIN.name, card.report), node.at)
         if within is not None and not is_number(answer):
-            message = f"`within` belongs to a number, and {quoted(answer)} is not one"
-            remedy = "Remove it, or write the gap as a number such as [80]."
+            message = f"`within` needs a number, but {quoted(answer)} is not a number"
+            remedy = "Remove it, or write a number in the gap, such as [80]."
             card.report.note("D310", node.at, message, remedy)
         elif within is not None:
             yield answer, within
 
 
 KIND = KindOfCard(
-    "A text with gaps in square brackets; after a bar comes a hint: [Paris|a city].",
+    "A text with gaps in square brackets. A hint can follow after a bar: [Paris|a city].",
     (
         Field(
             "accept",
             SPELLINGS,
-            "One gap: a list of variants; several gaps: a map of answer to a list of variants.",
+            "Other spellings: a list for one gap, or a list for each answer if there are several.",
         ),
         _WITHIN,
     ),

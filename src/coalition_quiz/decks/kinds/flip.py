@@ -8,7 +8,7 @@ from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _BACK = Field("back", values.FULL_TEXT, "The other side.", needed=True)
-_BOTH = Field("both", values.FLAG, "`true`: also asked backwards, as an item of its own.")
+_BOTH = Field("both", values.FLAG, "`true`: also ask from back to front, as a separate question.")
 
 
 def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Flip:
@@ -17,5 +17,7 @@ def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Flip:
 
 
 KIND = KindOfCard(
-    "A front: the learner recalls the back, reveals it and rates.", (_BACK, _BOTH), _read_front
+    "A flashcard: the learner recalls the back, reveals it and rates how well it went.",
+    (_BACK, _BOTH),
+    _read_front,
 )

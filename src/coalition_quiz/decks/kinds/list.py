@@ -20,11 +20,11 @@ _LEAST_ENTRIES = 1
 _ENTRIES = Field(
     "answer",
     list_of(TEXTS, _LEAST_ENTRIES, MOST_LINES_IN_PART),
-    "All the items, in any order.",
+    "All right answers, in any order.",
     needed=True,
 )
-_NEED = Field("need", count(_LEAST_ENTRIES), "How many must be named (all, unless you say so).")
-_ACCEPT = Field("accept", SPELLINGS, "A map of item to a list of variants.")
+_NEED = Field("need", count(_LEAST_ENTRIES), "How many the learner must name (default: all).")
+_ACCEPT = Field("accept", SPELLINGS, "For each answer, a list of other spellings.")
 
 
 def _read_list(card: Fields, prompt: Scalar, _: Resources) -> List:
@@ -32,7 +32,7 @@ def _read_list(card: Fields, prompt: Scalar, _: Resources) -> List:
     node = card.nodes.get("answer")
     if not isinstance(node, Sequence):
         if node is None:
-            card.missing("answer", "List what is to be named.")
+            card.missing("answer", "Add `answer:` with a list of right answers.")
         else:
             note_no_list(node, "answer", card.report)
         return List(prompt.text, (), 0)
@@ -49,7 +49,7 @@ def _read_list(card: Fields, prompt: Scalar, _: Resources) -> List:
 
 
 KIND = KindOfCard(
-    "What to name: the learner names items, one at a time.",
+    "An instruction: the learner names several things, one at a time.",
     (_ENTRIES, _NEED, _ACCEPT),
     _read_list,
     rules={

@@ -16,12 +16,12 @@ from coalition_quiz.decks.values import FULL_TEXT, mapping_from_texts
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _LEAST_PAIRS = 2
-_SAY_PAIRS = "Write each pair on a line of its own, as `left: right`, without a dash."
+_SAY_PAIRS = "Write one pair per line as `left: right`, without a dash."
 
 _PAIRS = Field(
     "pairs",
     mapping_from_texts(FULL_TEXT, _LEAST_PAIRS, MOST_LINES // 2),
-    "A map of left to right. No two right sides are the same.",
+    "Pairs of left and right. All right sides must be different.",
     needed=True,
 )
 
@@ -43,4 +43,4 @@ def _read_match(card: Fields, prompt: Scalar, _: Resources) -> Match:
     return Match(prompt.text, tuple(zip(pairs.fields, rights, strict=True)))
 
 
-KIND = KindOfCard("What to join: the learner joins the pairs.", (_PAIRS,), _read_match)
+KIND = KindOfCard("An instruction: the learner matches the pairs.", (_PAIRS,), _read_match)

@@ -16,11 +16,9 @@ from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _NUMBER = Field("answer", values.NUMBER, "The number, such as `22` or `35,404`.", needed=True)
-_WITHIN = Field(
-    "within", values.TOLERANCE, "How far off is still right: a share (`5%`) or an amount (`300`)."
-)
-_UNIT = Field("unit", values.TEXT, "What is counted, shown beside the field.")
-_SAY_NUMBER = "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
+_WITHIN = Field("within", values.TOLERANCE, "Tolerance: a percentage (`5%`) or an amount (`300`).")
+_UNIT = Field("unit", values.TEXT, "The unit, shown next to the answer field.")
+_SAY_NUMBER = "Write 35404, 35,404 or 0.5, and put the unit in `unit`."
 _MOST_DIGITS = 30
 _LONGEST = 60
 _UNIT_ALONE = re.compile(r"[^\W\d_][^\W_ ]*(?: [^\W\d_]+)?|[%$€£°]\w?")
@@ -50,7 +48,7 @@ def _say_number(written: str) -> str:
     number = f"{amount.values[0]:f}" if abs(amount.values[0].adjusted()) < _MOST_DIGITS else ""
     if parse_number(number) is None or (amount.unit and not _UNIT_ALONE.fullmatch(amount.unit)):
         return _SAY_NUMBER
-    return f"Write {number}" + (f"; `{amount.unit}` goes to `unit`." if amount.unit else ".")
+    return f"Write {number}" + (f", and put `{amount.unit}` in `unit`." if amount.unit else ".")
 
 
 def _within(card: Fields) -> Tolerance | None:

@@ -16,14 +16,13 @@ from coalition_quiz.decks.yaml.nodes import Scalar
 _DRAWN = 5
 _LEAST_ROWS = 2
 
-_ROWS = Field(
-    "answer", list_of(FULL_TEXT, _LEAST_ROWS, MOST_LINES), "The rows in their right order."
-)
+_ROWS = Field("answer", list_of(FULL_TEXT, _LEAST_ROWS, MOST_LINES), "The rows in the right order.")
 _FROM = Field("from", FULL_TEXT, "The name of a timeline to draw events from.")
 _DRAW = Field(
     "draw",
     count(_LEAST_ROWS, MOST_DRAWN),
-    f"How many events to draw, afresh at each showing (default {_DRAWN}, at most {MOST_DRAWN}).",
+    f"How many events to draw each time the card is shown (default {_DRAWN}, at most "
+    f"{MOST_DRAWN}).",
 )
 
 
@@ -33,12 +32,10 @@ def _read_order(card: Fields, prompt: Scalar, resources: Resources) -> Order | N
         return _order_from_timeline(card, prompt, resources)
     node = card.nodes.get("answer")
     if node is None:
-        card.missing("answer", "List the rows in their right order, or use `from: TIMELINE`.")
+        card.missing("answer", "List the rows in the right order, or use `from: TIMELINE`.")
         return None
     if "draw" in card.nodes:
-        card.report.note(
-            "D317", card.keys["draw"], "`draw` goes with `from`, not with `answer`", "Remove it."
-        )
+        card.report.note("D317", card.keys["draw"], "`draw` works only with `from`", "Remove it.")
     answer = distinct_texts(node, "answer", card.report)
     need_entries(card, node, "answer", len(answer), _LEAST_ROWS)
     return Order(prompt.text, answer)
@@ -60,7 +57,7 @@ def _order_from_timeline(card: Fields, prompt: Scalar, resources: Resources) -> 
 
 
 KIND = KindOfCard(
-    "What to put in order: the learner sorts the rows.",
+    "An instruction: the learner puts the rows in order.",
     (_ROWS, _FROM, _DRAW),
     _read_order,
     rules=drawn_instead(_ROWS.name, _FROM.name, _DRAW.name),

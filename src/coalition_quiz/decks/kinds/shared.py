@@ -22,13 +22,13 @@ _HUNDRED = Decimal(100)
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number that a text writes, or None."""
+    """Parse a number; None if it is not one."""
     written = text.strip()
     return Decimal(written.translate(_SEPARATORS)) if _NUMBER.fullmatch(written) else None
 
 
 def parse_tolerance(text: str) -> Tolerance | None:
-    """A share such as ``5%`` or an amount such as ``300``, neither below zero, or None."""
+    """Parse a percentage (``5%``) or an amount (``300``); None if it is neither or negative."""
     written = text.strip()
     relative = written.endswith("%")
     amount = parse_number(written.removesuffix("%"))
@@ -57,11 +57,11 @@ class KindOfCard(Struct, frozen=True):
     prompt: Shape = FULL_TEXT
     rules: Schema = {}
     shows_part: Callable[[Container[str]], bool] = lambda _: False
-    shorten: str = "Shorten it, or make several cards of it."
+    shorten: str = "Shorten it, or split it into several cards."
 
 
 def drawn_instead(other: str, drawn: str, *with_it: str) -> Schema:
-    """The rule that `drawn` replaces another field, and that some fields go with it only."""
+    """Make the rule that `drawn` replaces another field, and that some fields need it."""
     return {
         "if": {"required": [drawn]},
         "then": {"properties": {other: False}},
@@ -78,19 +78,22 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
         refuse_others(node, answers, card.report)
         return {key: text_or_texts(each, key, card.report) for key, each in node.fields.items()}
     if len(answers) != 1:
-        remedy = "Write `accept:` as a mapping: the answer, a colon, and its other spellings."
+        remedy = (
+            "Below `accept:`, write one line per answer: the answer, a colon and its other "
+            "spellings."
+        )
         card.report.note(
-            "D307", node.at, "which answer these spellings belong to is not said", remedy
+            "D307", node.at, "`accept` does not say which answer these spellings belong to", remedy
         )
     return dict.fromkeys(answers[:1], text_or_texts(node, "accept", card.report))
 
 
 def refuse_others(accept: Mapping, answers: list[str], report: ProblemReport) -> None:
-    """Note the keys of a mapping that are no answers of the card."""
+    """Note the keys of a mapping that are not answers of the card."""
     known = frozenset(answers)
     for key in accept.fields:
         if key not in known:
-            message = f"{quoted(key)} is no answer of this card"
+            message = f"{quoted(key)} is not one of this card's answers"
             remedy = report.did_you_mean(key, answers)
             report.note("D404", accept.keys[key], message, remedy, len(key))
             if report.is_full():
@@ -101,18 +104,18 @@ def tolerance_of(card: Fields, written: str, at: int) -> Tolerance | None:
     """Read how far off a number may be, and note anything but a share or an amount."""
     within = parse_tolerance(written)
     if written.strip().startswith(("-", "\u2212")):
-        message = f"`within` is {quoted(written)}; it must not be negative"
-        remedy = "Write how far off an answer may be, up or down: 5% or 300."
+        message = f"`within` must not be negative, but it is {quoted(written)}"
+        remedy = "Write the tolerance as a percentage (5%) or an amount (300)."
         card.report.note("D310", at, message, remedy, len(written))
     elif within is None and written:
-        remedy = "Write a share such as 5% or an amount such as 300."
+        remedy = "Write the tolerance as a percentage (5%) or an amount (300)."
         note_bad_number(card, "within", written, at, remedy)
     return within
 
 
 def note_bad_number(card: Fields, key: str, written: str, at: int, remedy: str) -> None:
     """Note that a text is not a number."""
-    message = f"`{key}` is {quoted(written)}, not a number"
+    message = f"`{key}` must be a number, not {quoted(written)}"
     card.report.note("D310", at, message, remedy, len(written))
 
 
@@ -122,19 +125,19 @@ def need_entries(card: Fields, node: Node, key: str, found: int, least: int) -> 
         entries = "entry" if least == 1 else "entries"
         message = f"`{key}` needs at least {least} {entries}"
         form = "`left: right`" if key == "pairs" else "`- text`"
-        remedy = f"Write each entry on a line of its own, as {form}."
+        remedy = f"Write one entry per line as {form}."
         card.report.note("D314", card.keys[key], message, remedy)
 
 
 def note_conflict(card: Fields, key: str, other: str) -> None:
-    """Note two fields that exclude each other."""
-    message = f"`{key}` and `{other}` exclude each other"
+    """Note two fields that cannot be used together."""
+    message = f"`{key}` and `{other}` cannot be used together"
     card.report.note("D317", card.keys[key], message, "Keep one of them.", len(key))
 
 
 def note_unknown(card: Fields, code: str, what: str, name: str, known: Iterable[str]) -> None:
     """Note that `from` names something that the deck does not have."""
-    message = f"the deck has no {what} {quoted(name)}"
+    message = f"there is no {what} named {quoted(name)} in this deck"
     remedy = (
         card.report.did_you_mean(name, known) or f"Add it under `{what}s:` at the top of the deck."
     )

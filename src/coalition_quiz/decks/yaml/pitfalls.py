@@ -28,7 +28,7 @@ _CARDS = re.compile(r"^cards[ \t]*:", re.MULTILINE)
 _SEPARATOR = re.compile(
     r"^(?:---|\.\.\.)[ \t]*(?=\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?: +\S|-\s))", re.MULTILINE
 )
-_SAY_LINE_ENDS = "Save the file with the line ends of Unix or Windows; elsewhere, remove it."
+_SAY_LINE_ENDS = "Save the file with the line endings of Unix or Windows, or remove the character."
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 
 
@@ -42,30 +42,30 @@ def without_hazards(text: str, report: ProblemReport) -> str:
             break
         shown = escape(text[at])
         remedy = _SAY_LINE_ENDS if text[at] == "\r" else "Remove it."
-        report.note("D101", at, f"the character {shown} must not be in a deck", remedy)
+        report.note("D101", at, f"the character {shown} is not allowed in a deck", remedy)
     directives = [at for at in _each("%", text) if not at or text[at - 1] == "\n"]
     for at in directives:
-        report.note("D114", at, "a line of a deck cannot begin with %", "Indent the line.")
+        report.note("D114", at, "a line of a deck cannot start with %", "Indent the line.")
     if report.errors:
         text = without_refused_in_file(text)
     return _without_separators(_DIRECTIVE.sub(_blank, text) if directives else text, report)
 
 
 def _without_separators(text: str, report: ProblemReport) -> str:
-    """The text, of the same length, without what would end the deck between two cards."""
+    """Blank out the lines that would end the deck between two cards; the length stays."""
     if "\n---" not in text and "\n..." not in text:
         return text
     cards = _CARDS.search(text)
     if not cards:
         return text
     for found in islice(_SEPARATOR.finditer(text, cards.end()), MOST_PROBLEMS):
-        message = f"a line of {found[0].strip()} ends a deck, and cards follow"
+        message = f"`{found[0].strip()}` ends the deck, so the cards after it are lost"
         report.mention(CODES["D113"], found.start(), message, "Remove this line.", 3)
     return text[: cards.end()] + _SEPARATOR.sub(_blank, text[cards.end() :])
 
 
 def has_too_many_values(text: str) -> bool:
-    """Whether a text holds more values than can be read at once.
+    """Check whether a text has more values than can be read at once.
 
     A value ends at a line's end, a comma, a colon or a bracket, or begins with a dash: there
     are never more values than these.
@@ -92,7 +92,7 @@ def cuts(text: str) -> frozenset[int]:
 
 
 def may_have_escapes(text: str) -> bool:
-    """Whether a text in double quotes may hold an escape; certain where it says no."""
+    """Check whether a text in double quotes may have an escape. False is certain."""
     return "\\" in text and '"' in text
 
 
@@ -124,7 +124,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 _LONGEST_TAG = 60
-_QUOTE = "Put the text in quotes if it is meant to begin like this."
+_QUOTE = "If the text should start like this, put it in quotes."
 
 
 class Slip(Struct, frozen=True):
@@ -190,17 +190,22 @@ class PitfallFinder:
     def repeated_key(self, key: str, at: int, first: int) -> None:
         """Refuse a key that the mapping has already."""
         line = self._report.line(first)
-        message = f"{quoted(key)} stands here for the second time: the first is on line {line}"
+        message = f"{quoted(key)} is used twice (first on line {line})"
         self._report.note("D106", at, message, "Keep one of them.", len(key))
 
     def merge(self, at: int) -> None:
-        """Refuse a key that YAML would merge another mapping by."""
-        self._report.note("D110", at, "`<<` is a YAML merge key", "Write the fields out.", 2)
+        """Refuse the key that merges another mapping."""
+        self._report.note(
+            "D110", at, "`<<` (YAML merge) is not allowed in a deck", "Write out the fields.", 2
+        )
 
     def odd_key(self, at: int) -> None:
         """Refuse a key that is a list or a mapping, such as `{{…}}` makes."""
         self._report.note(
-            "D111", at, "a key must be a text", "Put a text that begins with [ or { in quotes."
+            "D111",
+            at,
+            "a key must be a text",
+            "If this is a text that starts with [ or {, put it in quotes.",
         )
 
     def second_document(self, at: int) -> None:
@@ -208,8 +213,8 @@ class PitfallFinder:
         self._report.note(
             "D113",
             at,
-            "a second document begins here; it is not read",
-            "Write one deck a file, and no line of `---` or `...` after its first line.",
+            "a second YAML document starts here and is ignored",
+            "Put one deck in each file, and do not use `---` or `...` after the first line.",
         )
 
     def slip(self, slip: Slip, at: int) -> None:
@@ -221,8 +226,8 @@ class PitfallFinder:
         self._report.note(
             "D101",
             at,
-            f"the escapes in this text make the character {escape(first)}",
-            "Remove the escape, or write the text in single quotes to keep its backslashes.",
+            f"this text contains an escape for the character {escape(first)}",
+            "Remove the escape, or use single quotes to keep its backslashes.",
         )
 
     def _cut(self, at: int, end: int) -> None:
@@ -230,6 +235,6 @@ class PitfallFinder:
         self._report.note(
             "D115",
             end + 1,
-            f"the text ends before the # and is only {shown}",
-            "Put the text in quotes to keep the #, or two spaces before it to make it a comment.",
+            f"the text stops at the #, so only {shown} is kept",
+            "To keep the #, put the text in quotes. If it is a comment, put two spaces before it.",
         )

@@ -20,8 +20,8 @@ _GLUED = re.compile(
 _ODD_INDENTATION = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
 _QUOTE = "Put the whole text in quotes, '…' or \"…\"."
 _ALIGN = (
-    "Begin it in the same column as the keys or dashes that it belongs with; "
-    "or put the text above in quotes if this line goes on with it."
+    "Align it with the other keys or dashes. If it continues the text above, put that text in "
+    "quotes."
 )
 
 
@@ -55,7 +55,7 @@ class ParserStop(Struct, frozen=True):
         return found.start("value") if found else -1
 
     def value(self) -> str:
-        """The value after the first key of the line, as far as the place."""
+        """Return the value after the first key of the line, up to the error."""
         return self.text[self.value_at : self.at]
 
 
@@ -76,7 +76,7 @@ def explain(error: YAMLError, text: str, start: int, end: int) -> SyntaxProblem:
 
 
 def _visible(text: str, start: int, at: int) -> int:
-    """The place itself, or the last visible character before it where the text has ended."""
+    """Find the last visible character up to an index."""
     if text[at : at + 1] not in {"", "\r", "\n"} or not text[start:at].strip():
         return at
     return start + len(text[start:at].rstrip()) - 1
@@ -85,7 +85,7 @@ def _visible(text: str, start: int, at: int) -> int:
 def _colon_inside(spot: ParserStop) -> SyntaxProblem:
     """`What: is it?`, or a line that is indented too far or follows an unfinished one."""
     if spot.value_at >= 0 and spot.value_at <= spot.at:
-        message = "this text holds a colon and a space, which YAML reads as another key"
+        message = "this text contains “: ”, which YAML reads as a new key"
         return SyntaxProblem("D103", spot.value_at, message, _QUOTE)
     return _line_above(spot) or _misplaced(spot)
 
@@ -109,10 +109,10 @@ def _odd_colon(text: str, at: int) -> SyntaxProblem | None:
         return None
     message = "there is no space after this colon"
     if found["odd"]:
-        message = "this is a full-width colon, not a plain one"
+        message = "this is a full-width colon, not a normal one"
     elif found["space"]:
-        message = "after this colon stands a no-break space, which is no space for YAML"
-    remedy = "Write `key: text`, with a plain colon and a plain space."
+        message = "there is a no-break space after this colon; YAML needs a normal space"
+    remedy = "Write `key: text`, with a normal colon and a normal space."
     return SyntaxProblem("D102", found.end("key"), message, remedy)
 
 
@@ -121,25 +121,27 @@ def _odd_indentation(spot: ParserStop) -> SyntaxProblem | None:
     if not found:
         return None
     message = "there is a no-break space in the indentation"
-    return SyntaxProblem("D116", found.end() - 1, message, "Indent with plain spaces.")
+    return SyntaxProblem("D116", found.end() - 1, message, "Indent with normal spaces.")
 
 
 def _without_colon(text: str, at: int) -> SyntaxProblem:
     if trouble := _odd_colon(text, at):
         return trouble
-    message = "this line is no `key: text`"
-    remedy = "Add the colon, or indent the line further than its key if it goes on with its text."
+    message = "this line is not in the form `key: text`"
+    remedy = (
+        "Add the missing colon. If the line continues the text above, indent it more than the key."
+    )
     return SyntaxProblem("D102", at, message, remedy)
 
 
 def _misplaced(spot: ParserStop) -> SyntaxProblem:
-    message = "this line does not line up with the lines above"
+    message = "this line is not aligned with the lines above"
     before = spot.text[spot.line_start : spot.at]
     return SyntaxProblem("D116", spot.at - len(before.lstrip()), message, _ALIGN)
 
 
 def _dedented(spot: ParserStop) -> SyntaxProblem:
-    """A line in the first columns, which ends the card for YAML."""
+    """Explain a line in the first columns, which ends the card for YAML."""
     line = spot.text[spot.at :].partition("\n")[0]
     return _misplaced(spot) if re.match(r"-\s|[\w-]+:\s", line + "\n") else _no_colon(spot)
 
@@ -152,8 +154,8 @@ def _no_key(spot: ParserStop) -> SyntaxProblem:
     value = spot.value()
     if value[0] in "'\"":
         remedy = "Inside '…' write '' for an apostrophe; inside \"…\" write \\\" for a quote."
-        return SyntaxProblem("D103", spot.at, "the quoted text has ended before this", remedy)
-    message = f"YAML reads the beginning of this text, {quoted(value)}, as something else"
+        return SyntaxProblem("D103", spot.at, "the quotes were already closed before this", remedy)
+    message = f"YAML does not read {quoted(value)} as text"
     return SyntaxProblem("D103", spot.value_at, message, _QUOTE)
 
 
@@ -163,25 +165,25 @@ def _no_comma(spot: ParserStop) -> SyntaxProblem:
         opened = spot.text[spot.began : spot.began + 1]
         closing = "}" if opened == "{" else "]"
         message = f"this {opened} is not closed by a {closing}"
-        remedy = f"Add the {closing}, or put the text in quotes if the {opened} belongs to it."
+        remedy = f"Add the {closing}. If the {opened} is part of the text, put the text in quotes."
         return SyntaxProblem("D117", spot.began, message, remedy)
-    message = "inside {…} or […], a text with brackets, quotes, a comma or a colon needs quotes"
+    message = "a text with brackets, quotes, a comma or a colon needs quotes inside {…} or […]"
     return SyntaxProblem("D103", spot.at, message, _QUOTE)
 
 
 def _follows_text(spot: ParserStop) -> bool:
-    """Whether the bracket is closed later on the line: then something inside it is odd."""
+    """Whether the bracket is closed later on the line; if so, something inside it is odd."""
     line_end = spot.text.find("\n", spot.at)
     rest = spot.text[spot.at : line_end if line_end >= 0 else spot.end]
     return ("}" if spot.text[spot.began] == "{" else "]") in rest
 
 
 def _odd_character(spot: ParserStop) -> SyntaxProblem:
-    """A tab, or a text that begins with `@`, a backquote or `%`."""
+    """Explain a tab, or a text that starts with `@`, a backquote or `%`."""
     character = spot.text[spot.at : spot.at + 1]
     if character == "\t":
         return _tab(spot)
-    message = f"a text cannot begin with {character} unless it is in quotes"
+    message = f"a text cannot start with {character} unless it is in quotes"
     return SyntaxProblem("D103", spot.at, message, _QUOTE)
 
 
@@ -193,14 +195,14 @@ def _tab(spot: ParserStop) -> SyntaxProblem:
 
 def _bad_indicator(spot: ParserStop) -> SyntaxProblem:
     character = spot.text[spot.began : spot.began + 1]
-    message = f"a text cannot begin with {character} unless it is in quotes"
+    message = f"a text cannot start with {character} unless it is in quotes"
     return SyntaxProblem("D103", spot.began, message, _QUOTE)
 
 
 def _not_here(spot: ParserStop) -> SyntaxProblem:
     character = spot.text[spot.at : spot.at + 1]
-    message = f"YAML reads this {character} as the beginning of something else"
-    remedy = "Put the text in quotes; begin a list on a line of its own."
+    message = f"{character} has a special meaning to YAML here"
+    remedy = "Put the text in quotes, or start the list on a new line."
     return SyntaxProblem("D103", spot.at, message, remedy)
 
 
@@ -210,14 +212,14 @@ def _no_colon(spot: ParserStop) -> SyntaxProblem:
 
 def _unclosed_quote(spot: ParserStop) -> SyntaxProblem:
     quote = spot.text[spot.began : spot.began + 1]
-    remedy = f"Add the closing {quote}, or put the text in quotes of the other sort."
+    remedy = f"Add the closing {quote}, or use the other kind of quotes around the text."
     return SyntaxProblem("D105", spot.began, f"this {quote} is not closed", remedy)
 
 
 def _bad_escape(spot: ParserStop) -> SyntaxProblem:
     backslash = spot.text.rfind("\\", spot.began, spot.at + 1)
     at = backslash if backslash >= 0 else spot.at
-    message = "this backslash stands for nothing that YAML knows"
+    message = "this backslash sequence is not valid in YAML double quotes"
     return SyntaxProblem("D118", at, message, "Write '…' instead of \"…\" to keep backslashes.")
 
 

@@ -23,14 +23,14 @@ class ChoiceLines(AnswerLines):
     @property
     def lines(self) -> Iterable[str]:
         """The instruction and the options."""
-        many = "Choose all that apply. Type their numbers, such as 1,3."
+        many = "Choose all that apply. Type their numbers, for example 1,3."
         yield many if self._ask.many else "Choose one. Type its number."
         yield from (f"{number}. {text}" for number, text in enumerate(self._texts, start=1))
 
     @property
     def help(self) -> str:
         """A sentence that letters work too."""
-        return "A letter does as well: a for the first option, b for the second."
+        return "You can also type a letter: a for the first option, b for the second."
 
     def take(self, text: str) -> Response | Reply:
         """Read numbers, letters, or an option word for word."""
@@ -42,9 +42,9 @@ class ChoiceLines(AnswerLines):
             return Reply(f"Type a number from 1 to {len(self._texts)}.")
         if named and picked != named and not any(map(str.isdigit, text)):
             # The letter of one option is the text of another.
-            return Reply("That may mean two options. Type the number.")
+            return Reply("That matches more than one option. Type the number.")
         if not self._ask.many and len(picked) > 1:
-            return Reply("Choose one only.")
+            return Reply("Choose only one.")
         return ChoiceResponse(tuple(self._ask.options[index].text for index in sorted(picked)))
 
     def _picked(self, text: str) -> set[int] | None:

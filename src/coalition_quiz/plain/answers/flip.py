@@ -8,8 +8,8 @@ from coalition_quiz.plain.answers.base import AnswerLines, Reply
 class FlipLines(AnswerLines):
     """A card that the learner recalls, looks at and rates."""
 
-    lines = ("Say the answer to yourself. Then press Enter to be told.",)
-    help = "You rate yourself afterwards."
+    lines = ("Think of the answer, then press Enter to see it.",)
+    help = "Then rate how well you knew it."
 
     def __init__(self, task: FlipTask) -> None:
         del task
@@ -17,5 +17,5 @@ class FlipLines(AnswerLines):
     def take(self, text: str) -> Response | Reply:
         """Show the back on an empty line."""
         if text.strip():
-            return Reply("Press Enter alone to be told the answer.")
+            return Reply("Press Enter on an empty line to see the answer.")
         return FlipResponse()

@@ -17,7 +17,7 @@ _TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 class ListLines(AnswerLines):
     """The names so far. An empty line hands them in."""
 
-    help = f"What was named stays named, unless you type :{REMOVE.word}."
+    help = f"Your names are kept. Type :{REMOVE.word} to remove the last wrong one."
 
     def __init__(self, task: ListTask, *, judges: bool = True) -> None:
         self._ask = task
@@ -35,9 +35,10 @@ class ListLines(AnswerLines):
     @property
     def lines(self) -> Iterable[str]:
         """The instruction, and the right names so far."""
-        yield f"Name {self._ask.need}, one on each line or with commas. An empty line ends."
+        yield f"Name {self._ask.need}, one per line or with commas."
+        yield "Press Enter on an empty line to submit."
         if self._right:
-            yield f"Named so far: {', '.join(map(one_line, self._right))}."
+            yield f"Found so far: {', '.join(map(one_line, self._right))}."
 
     def take(self, text: str) -> Response | Reply:
         """Judge one entry, or hand in on an empty line."""
@@ -46,7 +47,7 @@ class ListLines(AnswerLines):
         entries = entries_in(self._ask, text)
         if not self._judges:
             self._entries.extend(entries)
-            return Reply(f"{len(self._entries)} written down.")
+            return Reply(f"{len(self._entries)} noted so far.")
         wrong_before = len(self._wrong)
         said = [self._judge(entry, alone=len(entries) == 1) for entry in entries]
         if len(self._right) >= self._ask.need:
@@ -80,9 +81,9 @@ class ListLines(AnswerLines):
     def _said(self, check: EntryCheck) -> str:
         match check.standing:
             case EntryStatus.ACCEPTED:
-                count = f"{len(self._right)} of {self._ask.need} named."
+                count = f"{len(self._right)} of {self._ask.need} found."
                 return " ".join(filter(None, [sentence(check.entry), check.note, count]))
             case EntryStatus.DUPLICATE:
-                return f"{one_line(check.entry)} is already named."
+                return f"You already have {sentence(check.entry)}"
             case _:
                 return check.note

@@ -16,10 +16,7 @@ _BETWEEN = re.compile(r"[\s,;]*")
 class MatchLines(AnswerLines):
     """Pairs, typed on one line or several. A pair stays joined until the learner changes it."""
 
-    help = (
-        "Type all pairs on one line or on several. "
-        "A pair typed later takes the place of an earlier one."
-    )
+    help = "Type the pairs on one line or several. You can change a pair by typing it again."
 
     def __init__(self, task: MatchTask) -> None:
         self._lefts = [one_line(left) for left in task.lefts]
@@ -32,10 +29,10 @@ class MatchLines(AnswerLines):
     @property
     def lines(self) -> Iterable[str]:
         """The instruction, both sides, and the pairs joined so far."""
-        yield "Join each number with a letter. Type the pairs, such as 1b 2a."
+        yield "Match each number with a letter. Type the pairs, for example 1b 2a."
         for number, left in enumerate(self._lefts, start=1):
             yield f"{number}. {left}"
-        yield "Join them with:"
+        yield "Match them with:"
         for index, right in enumerate(self._ask.rights):
             yield f"{letter(index)}. {one_line(right)}"
         if self._joined:
@@ -61,23 +58,23 @@ class MatchLines(AnswerLines):
         matches = self._pair.finditer(text)
         found = [(match[1] or match[4], match[2] or match[3]) for match in matches]
         if not found or _BETWEEN.fullmatch(self._pair.sub("", text)) is None:
-            return Reply("Type a number and a letter for each pair, such as 1b 2a.")
+            return Reply("Type a number and a letter for each pair, for example 1b 2a.")
         pairs = [(int(number) - 1, index_of(name)) for number, name in found]
         return self._problem(pairs) or pairs
 
     def _problem(self, pairs: list[tuple[int, int]]) -> Reply | None:
         for left, right in pairs:
             if not 0 <= left < len(self._lefts):
-                return Reply(f"There is no {left + 1}. The numbers go to {len(self._lefts)}.")
+                return Reply(f"There is no {left + 1}. Use numbers from 1 to {len(self._lefts)}.")
             if right >= len(self._ask.rights):
                 last = letter(len(self._ask.rights) - 1)
-                return Reply(f"There is no {letter(right)}. The letters go to {last}.")
+                return Reply(f"There is no {letter(right)}. Use letters from a to {last}.")
         for side in zip(*pairs, strict=True):
             if len(set(side)) < len(side):
-                return Reply("Something is joined twice on that line. Join each once.")
+                return Reply("You used a number or letter twice. Match each one once.")
         return None
 
     def _standing(self) -> str:
         joined = [f"{left + 1}{letter(right)}" for left, right in sorted(self._joined.items())]
         missing = [str(n + 1) for n in range(len(self._lefts)) if n not in self._joined]
-        return f"Joined so far: {listed(joined)}. Not joined yet: {listed(missing)}."
+        return f"Matched: {listed(joined)}. Still to match: {listed(missing)}."

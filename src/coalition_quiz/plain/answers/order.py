@@ -17,7 +17,7 @@ _MANY = 3
 class OrderLines(AnswerLines):
     """Lettered rows. The letters are typed from first to last."""
 
-    help = "For example c a b. The spaces may be left out."
+    help = "For example, c a b. You can leave out the spaces."
 
     def __init__(self, task: OrderTask) -> None:
         self._rows = task.rows
@@ -53,7 +53,9 @@ class OrderLines(AnswerLines):
         twice = [name for name, times in count.items() if times > 1]
         missing = [name for name in self._letters if name not in count]
         if unknown:
-            return f"There is no {listed(unknown, 'or')}. The letters go to {self._letters[-1]}."
+            return (
+                f"There is no {listed(unknown, 'or')}. Use letters from a to {self._letters[-1]}."
+            )
         if twice:
             return f"You typed {listed(twice)} more than once. Type each letter once."
         return f"You left out {listed(missing)}. Type all of them again." if missing else ""

@@ -13,7 +13,7 @@ class TrueFalseLines(AnswerLines):
     """A statement that is true or false."""
 
     lines = ("True or false? Type t or f.",)
-    help = "The words do as well: true or false, yes or no."
+    help = "You can also type true or false, yes or no."
 
     def __init__(self, task: TrueFalseTask) -> None:
         del task

@@ -60,8 +60,8 @@ def _history_counts(here: Places, found: Examination) -> tuple[CheckResult, ...]
     if not found.events:
         return ()
     said = (
-        f"The history {here.history} has {counted(found.events, 'event')} of "
-        f"{counted(found.devices, 'device')}; {counted(found.reviews, 'review')}."
+        f"Your history {here.history} has {counted(found.reviews, 'review')} "
+        f"({counted(found.events, 'event')} from {counted(found.devices, 'device')})."
     )
     return (good("history", said),)
 
@@ -69,14 +69,15 @@ def _history_counts(here: Places, found: Examination) -> tuple[CheckResult, ...]
 def check_decks(library: Library) -> Iterator[CheckResult]:
     """Report problems of deck files, and decks with the same id."""
     for path, count in Counter(each.path for each in library.diagnostics).items():
-        remedy = f"`coalition-quiz check {shlex.quote(path)}` tells where, and what to do."
+        remedy = f"Run `coalition-quiz check {shlex.quote(path)}` for details."
         yield warning("decks", f"{path} has {count} problem{'s' * (count > 1)}.", remedy)
     for clash in library.clashes:
         said, _, remedy = clash.rpartition(". ")
         yield warning("decks", f"{said}.", remedy)
     if not library.diagnostics and not library.clashes:
         cards = sum(len(deck.cards) for deck in library.decks)
-        yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
+        decks = counted(len(library.decks), "deck")
+        yield good("decks", f"{decks} ({counted(cards, 'card')}): no problems.")
 
 
 def check_decks_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
@@ -90,14 +91,16 @@ def check_decks_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]
                 "decks",
                 f"The deck `{each.deck}` was also studied from {each.path}; "
                 f"{used[each.deck]} is used.",
-                f"To be rid of this note, run {each.forgetting}.",
+                f"To remove this note, run {each.forgetting}.",
             )
 
 
 def check_settings(problems: Sequence[str]) -> Iterator[CheckResult]:
     """Report problems of the settings."""
     for problem in problems:
-        yield warning("settings", problem, "Correct it there, or press `,` on the home screen.")
+        yield warning(
+            "settings", problem, "Correct the settings file, or press `,` on the home screen."
+        )
 
 
 def check_orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
@@ -124,9 +127,10 @@ def check_clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
         )
         yield warning(
             "clock",
-            f"The last answer is dated {how_far} after now: the clock was wrong then, or is now.",
-            "See that date and time of this machine are right. Nothing is lost; what was answered "
-            "then comes due later than it should.",
+            f"Your last answer is dated {how_far} in the future. This computer's clock is wrong, "
+            "or was wrong then.",
+            "Check the date and time of this computer. Nothing is lost, but those questions will "
+            "come due late.",
         )
 
 
@@ -140,7 +144,7 @@ def check_backups(
     if not there:
         if found.events:
             remedy = "One is made once a day when you study."
-            yield note("backups", "There is no backup of the history yet.", remedy)
+            yield note("backups", "There is no backup yet.", remedy)
         return
     for backup in there:
         work.at(f"checking the backup {backup.path.name}")
@@ -151,16 +155,16 @@ def check_backups(
                 work.at("comparing it with the history")
                 yield from _check_missing_reviews(history, backup)
             return
-        remedy = "Move it elsewhere: then another is made the next day you study."
-        yield error("backups", f"The backup {backup.path.name} is of no use: {why}.", remedy)
+        remedy = "Move it to another folder. A new backup is made the next day you study."
+        yield error("backups", f"The backup {backup.path.name} is damaged: {why}.", remedy)
 
 
 def _check_missing_reviews(history: Path, backup: Backup) -> Iterator[CheckResult]:
     if lost := reviews_lost(history, backup.path):
         yield error(
             "backups",
-            f"The history lacks {lost:,} review{'s' * (lost > 1)} that its backup "
-            f"{backup.path.name} has: it was lost, or an earlier copy was put in its place.",
+            f"Your history lacks {counted(lost, 'review')} that the backup {backup.path.name} has. "
+            "It may have been replaced by an older copy.",
             SALVAGE,
         )
 
@@ -168,11 +172,13 @@ def _check_missing_reviews(history: Path, backup: Backup) -> Iterator[CheckResul
 def _check_age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[CheckResult]:
     days = max(0, now_ms - backup.at_ms) // _DAY_MS
     age = "today" if not days else f"{days} day{'s' * (days > 1)} ago"
-    said = f"The newest whole backup of {count} is {backup.path.name}, made {age}"
+    said = (
+        f"Newest good backup: {backup.path.name}, made {age} ({counted(count, 'backup')} in total)"
+    )
     if min(last_ms, now_ms) - backup.at_ms > _OLD_DAYS * _DAY_MS:
         remedy = (
-            f"Answers came since. See that {backup.path.parent} may be written and its disk has "
-            "room; one is made once a day when you study."
+            f"You have studied since then, but no backup was made. Check that {backup.path.parent} "
+            "is writable and its disk is not full."
         )
         yield warning("backups", f"{said}.", remedy)
     else:
@@ -181,11 +187,14 @@ def _check_age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterato
 
 def _deck_gone(deck: str, count: int, ids: Sequence[str]) -> CheckResult:
     near = get_close_matches(deck, ids, n=1)
-    perhaps = f" If it is now `{near[0]}`, give its cards `was: [{deck}/…]`." if near else ""
+    perhaps = f" If its id is now `{near[0]}`, add `was: [{deck}/…]` to its cards." if near else ""
     return note(
         "orphans",
-        printable(f"{count} learnt items are of the deck `{deck}`, which is not at hand."),
-        f"They are kept, and are asked again once the deck is there.{perhaps}",
+        printable(
+            f"You have answers for {counted(count, 'question')} in the deck `{deck}`, which is not "
+            "installed."
+        ),
+        f"They are kept. Install the deck again to continue with them.{perhaps}",
     )
 
 
@@ -194,7 +203,10 @@ def _cards_gone(deck: str, gone: Sequence[str]) -> CheckResult:
     names = ", ".join(gone[:_SHOWN])
     return note(
         "orphans",
-        printable(f"{len(gone)} learnt items are no longer in the deck `{deck}`: {names}{more}."),
-        "They are kept. Where a card has another id now, `was` with the earlier one brings its "
-        "history back (docs/deck-format.md). `coalition-quiz join` does it for you alone.",
+        printable(
+            f"You have answers for {counted(len(gone), 'question')} no longer in the deck "
+            f"`{deck}`: {names}{more}."
+        ),
+        "They are kept. If a card's id changed, add the old id as `was` to restore its history "
+        "(see docs/deck-format.md). `coalition-quiz join` does this for you alone.",
     )

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import stat
 from collections.abc import Iterator
@@ -19,8 +20,8 @@ from coalition_quiz.system.paths import is_file, is_folder, real_path
 MOUNTS = Path("/proc/self/mountinfo")
 
 _ELSEWHERE = (
-    "Move the folder to a disk of this machine: COALITION_QUIZ_HOME names another, and "
-    "`coalition-quiz where` tells the one that is used."
+    "Move the folder to a local disk. Set COALITION_QUIZ_HOME to choose another folder; "
+    "`coalition-quiz where` shows the current one."
 )
 
 _FAR_AWAY = {
@@ -41,8 +42,8 @@ _SYNCED_MARKS = (
 )
 _SYNC_DATABASES = (".sync_*.db", "._sync_*.db")
 
-_ALLOW = "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME."
-_MAKE_ROOM = "Make room on that disk, or choose another folder with COALITION_QUIZ_HOME."
+_ALLOW = "Give yourself write permission, or choose another folder with COALITION_QUIZ_HOME."
+_MAKE_ROOM = "Free some space on that disk, or choose another folder with COALITION_QUIZ_HOME."
 _LEAST = 200_000
 """The size of a new history, in bytes."""
 
@@ -74,11 +75,11 @@ def check_permissions(history: Path) -> Iterator[CheckResult]:
     """Check that only the learner can write the history and its folder."""
     for path in (real_path(history).parent, real_path(history)):
         if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
-            yield error("permissions", f"{path} may only be read: no answer can be saved.", _ALLOW)
+            yield error("permissions", f"{path} is read-only, so no answers can be saved.", _ALLOW)
             return
         if is_file(path) and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
-            remedy = f"`chmod o-w` takes that away from {path}."
-            yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
+            remedy = f"Run `chmod o-w {shlex.quote(str(path))}` to prevent this."
+            yield warning("permissions", f"Other users of this computer can change {path}.", remedy)
     yield from check_saving(real_path(history).parent)
 
 
@@ -92,16 +93,18 @@ def check_saving(folder: Path) -> Iterator[CheckResult]:
     except OSError as refused:
         reason = refused.strerror or str(refused)
         remedy = _MAKE_ROOM if refused.errno in (ENOSPC, EDQUOT) else _ALLOW
-        yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
+        yield error("saving", f"No answers can be saved in {folder}: {reason}.", remedy)
 
 
 def check_backup_folder(history: Path) -> Iterator[CheckResult]:
     """Check that backups can be written and read."""
     folder = backups.backup_folder(history)
     if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
-        what = "may not be read and written" if is_folder(folder) else "is no folder"
-        remedy = "Allow yourself both." if is_folder(folder) else "Move it elsewhere."
-        yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
+        if is_folder(folder):
+            what, remedy = "cannot be read and written", "Give yourself read and write permission."
+        else:
+            what, remedy = "is not a folder", "Move it elsewhere."
+        yield warning("backups", f"No backup can be made: {folder} {what}.", remedy)
 
 
 def check_space(history: Path) -> Iterator[CheckResult]:
@@ -110,12 +113,15 @@ def check_space(history: Path) -> Iterator[CheckResult]:
         return
     size = history.stat().st_size
     free = shutil.disk_usage(real_path(history).parent).free
-    said = f"{_megabytes(free)} are free on the disk of the history, which takes {_megabytes(size)}"
+    rest = f"{_megabytes(free)} free; your history takes {_megabytes(size)}"
     if free < _ROOM * size + _MB:
-        remedy = "Make room: a backup takes as much as the history, and a restore twice that."
-        yield warning("space", f"Only {said}.", remedy)
+        remedy = (
+            "Free some space. A backup needs as much space as the history, and a restore twice as "
+            "much."
+        )
+        yield warning("space", f"The disk has only {rest}.", remedy)
     else:
-        yield good("space", f"{said}.")
+        yield good("space", f"The disk has {rest}.")
 
 
 def check_disk(history: Path, mounts: str) -> Iterator[CheckResult]:
@@ -129,8 +135,8 @@ def check_disk(history: Path, mounts: str) -> Iterator[CheckResult]:
     if kind in _FAR_AWAY:
         yield warning(
             "disk",
-            f"The history is on a network or shared disk ({kind}), where locks cannot be relied "
-            "on: two computers that study at once may damage it.",
+            f"The history is on a network or shared disk ({kind}). Studying on two computers at "
+            "once may damage it.",
             f"Study on one computer at a time. {_ELSEWHERE}",
         )
 
@@ -142,8 +148,8 @@ def check_sync(history: Path) -> Iterator[CheckResult]:
         if mark:
             yield warning(
                 "sync",
-                f"The history seems to be in a folder that is synchronised ({mark}): a copy made "
-                "while an answer is saved is damaged, and of two computers' answers one is lost.",
+                f"The history seems to be in a synced folder ({mark}). Syncing can damage it, and "
+                "answers from two computers overwrite each other.",
                 _ELSEWHERE,
             )
             return
@@ -154,8 +160,11 @@ def check_leftovers(history: Path) -> Iterator[CheckResult]:
     left = removable_leftovers(history)
     if left:
         names = ", ".join(path.name for path in left)
-        remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
-        said = f"A backup or restore was not finished and left {names}."
+        remedy = (
+            "They are removed by the next backup or restore, or by `coalition-quiz doctor "
+            "--repair`."
+        )
+        said = f"An interrupted backup or restore left files behind: {names}."
         yield CheckResult(Level.NOTE, "leftovers", said, remedy, is_fixable=True)
 
 
@@ -192,10 +201,10 @@ def check_copies(history: Path) -> Iterator[CheckResult]:
         if path.name != history.name and is_file(path):
             yield warning(
                 "copies",
-                f"Another copy of the history lies beside it: {path.name}. It may hold answers "
-                "that the history has not.",
-                f"`coalition-quiz restore {path.name}` tells how the two differ before it changes "
-                "anything. Move it elsewhere once it is not needed.",
+                f"There is another copy of your history: {path.name}. It may contain answers that "
+                "your history does not have.",
+                f"Run `coalition-quiz restore {path.name}` to compare the two; it asks before "
+                "changing anything. If you do not need the copy, move it elsewhere.",
             )
 
 

@@ -117,7 +117,7 @@ def _warnings(detail: Detail) -> _Signed:
     if marks & Status.STALE:
         yield "~ ", literal(describe_review_date(card, Notices(stale=True)), WARNING)
     if marks & Status.LEECH:
-        yield "! ", literal(f"Missed {LEECH_AT} or more times. Try rewording the card.", WARNING)
+        yield "! ", literal(f"Forgotten {LEECH_AT} or more times. Try rewording the card.", WARNING)
 
 
 def _explanations(card: Card) -> _Signed:
@@ -153,7 +153,7 @@ def _story(detail: Detail, story: ItemStory, width: int) -> Iterator[Content]:
 def _name(card: Card, item: str) -> str:
     part = item.split("/")[2] if item.count("/") > 1 else ""
     named = literal_line(card.body.part_name(part))
-    return named.plain or "Your memory of it"
+    return named.plain or "Your memory"
 
 
 def _state(detail: Detail, story: ItemStory) -> str:
@@ -175,7 +175,8 @@ def _state(detail: Detail, story: ItemStory) -> str:
         if not marks & Status.CHANGE_UNSEEN and card.retired is None:
             parts.insert(0, _due(progress.due_day - day, progress.due_day))
         parts.append(f"seen {_times(progress.reviews)}")
-        parts.append(f"missed {_times(progress.lapses)}" if progress.lapses else "never missed")
+        forgotten = f"forgotten {_times(progress.lapses)}"
+        parts.append(forgotten if progress.lapses else "never forgotten")
     words = " · ".join(parts)
     return words[:1].upper() + words[1:]
 
@@ -194,7 +195,7 @@ def _memory(progress: Progress | None, day: int) -> Iterator[str]:
     if progress is None:
         return
     memory = progress.memory
-    yield f"Lasts about {_days(memory.stability)} · difficulty {memory.difficulty:.1f} of 10"
+    yield f"Lasts about {_days(memory.stability)} · difficulty {memory.difficulty:.1f} out of 10"
     names = [f"in {ahead} days" if ahead else "today" for ahead in DAYS_AHEAD]
     shares = zip(names, recall_ahead(memory, day), strict=True)
     yield f"Recall {' · '.join(f'{name} {percent(share)}' for name, share in shares)}"

@@ -21,7 +21,7 @@ from coalition_quiz.tui.widgets.rows import Paragraphs
 from coalition_quiz.wording.cards import counted
 
 PLACEHOLDER = ' words, "a phrase", tag:…, deck:…, kind:…, is:due, -exclude'
-READ_AGAIN = "Loaded again."
+READ_AGAIN = "Reloaded."
 READING = "Loading cards…"
 TOO_MANY = f"You can change at most {MOST_AT_ONCE:,} cards at once. Narrow your search."
 MANY = 50

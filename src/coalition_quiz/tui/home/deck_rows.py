@@ -75,9 +75,9 @@ def column_header(width: int) -> Content:
     """Return the names of the columns."""
     cells = f"{'Due':>{_DUE}}{'Unseen':>{_UNSEEN}}"
     if width >= _WITH_FIGURES:
-        cells += f"{_GAP}{'Learned':<{_BAR + _FIGURES}}"
+        cells += f"{_GAP}{'Learnt':<{_BAR + _FIGURES}}"
     elif width >= _WITH_BAR:
-        cells += f"{_GAP}{'Learned':<{_BAR}}"
+        cells += f"{_GAP}{'Learnt':<{_BAR}}"
     return _line(Content("Deck"), Content(cells), width).stylize(QUIET)
 
 

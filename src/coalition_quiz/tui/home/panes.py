@@ -1,167 +1,149 @@
-"""The lines of the panes on the home screen. All pure."""
-
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+"""The panes of the home screen, drawn from what it knows."""
 
 from textual.content import Content
-from textual.style import Style
+from textual.widget import Widget
 
-from coalition_quiz.core.statistics.overview import FORECAST_DAYS
-from coalition_quiz.core.statistics.study_days import DayFigures
-from coalition_quiz.tui.home.deck_rows import DeckRow
-from coalition_quiz.tui.literal import QUIET, literal, literal_line
-from coalition_quiz.tui.looks import bracketed
+from coalition_quiz.tui.day_plots import Calendar, forecast_bars
+from coalition_quiz.tui.home import pane_lines
+from coalition_quiz.tui.home.agenda import Agenda
+from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.looks import rule
+from coalition_quiz.tui.widgets.drawing import Drawing
+from coalition_quiz.wording import home as wording
 from coalition_quiz.wording.cards import counted
-from coalition_quiz.wording.figures import (
-    duration,
-    from_now,
-    next_day,
-    percent,
-    short_day,
-    sparkline,
-)
-from coalition_quiz.wording.home import UNKNOWN, memory_facts
 
-_LABEL = 12
-_DESCRIPTION = 3
-_BRIEF_DESCRIPTION = 2
-_WITH_NOTES = 58
+SHORT = 20
+"""The height below which there is no room for the figures of a deck."""
+_BARS = 5
+_MONTH = 30
 
 
-class ActLine(NamedTuple):
-    """A key in brackets, what it does, and a note.
+class DeckPanes:
+    """What is known of the selected deck, and the acts that Enter and c do.
 
     Attributes:
-        call: the action that a click runs.
+        brief: below the decks of a narrow screen.
+        all: at the right of a wide one.
     """
 
-    key: str
-    text: str
-    note: str
-    call: str
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self.brief = Drawing(self._draw_brief, id="brief")
+        self._about = Drawing(self._draw_about, id="about", classes="pane")
+        self._ahead = Drawing(self._draw_ahead, id="ahead", classes="pane")
+        self._weakest = Drawing(self._draw_weakest, id="weakest", classes="pane")
+        self.all: tuple[Widget, ...] = (self._about, self._ahead, self._weakest)
 
-    def line(self, width: int) -> Content:
-        """Return the line, with the note if it fits."""
-        is_main = self.key == "Enter"
-        text = literal_line(self.text, "bold" if is_main else "")
-        line = Content.assemble(bracketed(self.key), "  ", text)
-        short = self.note.removeprefix("about ").replace("minute", "min").replace(" cards", "")
-        notes = (self.note, short.rstrip("s"))
-        room = width - line.cell_length - 3
-        note = next((note for note in notes if note and len(note) <= room), "")
-        line += Content.styled(f"   {note}" if note else "", QUIET)
-        return line.truncate(width, ellipsis=True).stylize(Style.from_meta({"@click": self.call}))
+    def redraw(self) -> None:
+        """Draw the panes anew."""
+        row = self._agenda.row
+        forecast = row.forecast if row else ()
+        self._about.redraw(row.title if row else "")
+        self._ahead.redraw(f"Due in the next {len(forecast)} days: {sum(forecast):,}")
+        self._weakest.redraw("Weakest cards")
 
+    def redraw_days(self) -> None:
+        """Draw the pane with the last day anew."""
+        self._about.redraw()
 
-def about_lines(row: DeckRow, today: int, width: int) -> list[Content]:
-    """Return the description of a deck and its figures. The number of lines is always the same."""
-    as_of = f"Facts as of {row.as_of.in_words()} · " if row.as_of else ""
-    facts = memory_facts(row.memory, row.cards, today)
-    return [
-        *_description(row, width, _DESCRIPTION),
-        Content.styled(f"{as_of}{counted(row.cards, 'card')}", QUIET),
-        Content(""),
-        *(
-            Content.assemble(
-                (f"{fact.name:<{_LABEL}}", QUIET),
-                (fact.figure, "bold"),
-                (f"   {_note(fact.note, width)}", QUIET),
-            ).truncate(width, ellipsis=True)
-            for fact in facts
-        ),
-    ]
+    def _draw_brief(self, width: int, height: int) -> list[Content]:
+        del height
+        agenda = self._agenda
+        row = agenda.row
+        if row is None:
+            return []
+        title, acts = rule(literal_line(row.title).plain, width), self._act_lines(width)
+        if self.brief.app.size.height < SHORT:
+            return [title, *acts]
+        weakest = agenda.weakest
+        prompt = agenda.prompt(weakest[0][0]) if weakest else ""
+        is_first = agenda.work.is_first
+        brief = pane_lines.brief_lines(row, prompt, agenda.day, width, is_first=is_first)
+        return [title, *brief, self._note, *acts]
 
+    def _draw_about(self, width: int, height: int) -> list[Content]:
+        del height
+        row, days = self._agenda.row, self._agenda.mastery.days
+        if row is None:
+            return []
+        if not row.deck and row.memory and days and days.days:
+            row = row._replace(memory=days.add_last_day(row.memory))
+        about = pane_lines.about_lines(row, self._agenda.day, width)
+        return [*about, self._note, *self._act_lines(width)]
 
-def brief_lines(
-    row: DeckRow, weakest: str, today: int, width: int, *, is_first: bool
-) -> list[Content]:
-    """Return the description of a deck and, unless nothing was ever answered, its figures."""
-    description = _description(row, width, _BRIEF_DESCRIPTION)
-    if is_first:
-        return list(description)
-    _, recall, _ = memory_facts(row.memory, row.cards, today)
-    seen = f"of the {row.memory.seen:,} seen" if row.memory and row.memory.seen else recall.note
-    days = next_day(row.forecast)
-    soon = f"{row.forecast[days]:,} {from_now(days, today)}" if days else "nothing"
-    figures = Content.assemble(
-        ("Recall   ", QUIET),
-        (recall.figure, "bold"),
-        f" {seen}",
-        (f"   Next {FORECAST_DAYS} days  ", QUIET),
-        (sparkline(row.forecast), "$text-primary"),
-        f"  {soon}",
-    )
-    share = f"{percent(row.memory.weakest[0][1])}  " if row.memory and weakest else "–"
-    return [
-        *description,
-        figures.truncate(width, ellipsis=True),
-        Content.assemble(("Weakest  ", QUIET), (share, "bold"), literal_line(weakest)).truncate(
-            width, ellipsis=True
-        ),
-    ]
+    def _act_lines(self, width: int) -> list[Content]:
+        """Return what Enter and c do, always on two lines."""
+        agenda = self._agenda
+        minutes = agenda.minutes
+        about = wording.about_minutes(minutes) if minutes else ""
+        text = wording.describe_act(agenda.work, agenda.day)
+        acts = [pane_lines.ActLine("Enter", text, about, "screen.act")]
+        if left := agenda.left:
+            session, cards = left
+            title = next((each.title for each in agenda.rows if (each.deck,) == session.decks), "")
+            same = session.decks == agenda.chosen or not title
+            text = "Continue your last session" if same else f"Continue: {title}"
+            note = f"{counted(cards, 'card')} left"
+            acts.append(pane_lines.ActLine("c", text, note, "screen.go_on"))
+        lines = [act.line(width) for act in acts]
+        return lines if len(lines) > 1 else [*lines, Content("")]
 
+    @property
+    def _note(self) -> Content:
+        """Return a sentence before the acts."""
+        agenda = self._agenda
+        if agenda.can_continue_quiz:
+            return Content(wording.QUIZ_LEFT)
+        changed = agenda.overview.changed if agenda.overview else 0
+        return Content(wording.describe_done(agenda.work) or wording.describe_changed(changed))
 
-def weakest_lines(
-    cards: Sequence[tuple[str, float]], prompt: Callable[[str], str], width: int, height: int
-) -> list[Content]:
-    """Return the weakest cards with the probability of recall, as many as fit."""
-    found: list[Content] = []
-    for item, chance in cards:
-        label = Content.styled(f"{percent(chance):>4} ", "bold")
-        text = literal_line(prompt(item)).wrap(max(1, width - label.cell_length)) or [Content("")]
-        lines = [label + text[0], *(Content.blank(label.cell_length) + line for line in text[1:])]
-        if height and len(found) + len(lines) > height:
-            break
-        found += lines
-    return found or [Content.styled("No card has been seen yet.", QUIET)]
+    def _draw_ahead(self, width: int, height: int) -> list[Content]:
+        del height
+        row = self._agenda.row
+        return forecast_bars(row.forecast, self._agenda.day, width, _BARS) if row else []
 
-
-def lately_lines(days: Sequence[tuple[int, DayFigures]], width: int, height: int) -> list[Content]:
-    """Return the latest days with their answers as bars, as many as fit."""
-    bar = max(4, width - 47)
-    head = f"{'':<11}{'Answers':>7}  {'':<{bar}}{'Right at first':>18}{'Time':>9}"
-    peak = max((figures.answers for _, figures in days), default=1)
-    return [
-        Content.styled(head, QUIET),
-        *(_day_line(day, figures, peak, bar) for day, figures in days[: max(0, height - 1)]),
-    ]
+    def _draw_weakest(self, width: int, height: int) -> list[Content]:
+        agenda = self._agenda
+        if agenda.row is None:
+            return []
+        if agenda.row.memory is None:
+            return pane_lines.unknown()
+        return pane_lines.weakest_lines(agenda.weakest, agenda.prompt, width, height)
 
 
-def _day_line(day: int, figures: DayFigures, peak: int, bar: int) -> Content:
-    tries, right = figures.first_tries, figures.right_at_first
-    share = percent(right / tries) if tries else ""
-    cells = max(1, round(figures.answers * bar / peak))
-    return Content.assemble(
-        f"{short_day(day):<11}{figures.answers:>7,}  ",
-        ("▄" * cells, "$primary"),
-        f"{'':<{bar - cells}}{f'{right:,} of {tries:,}' if tries else '':>12}{share:>6}",
-        f"{_time(figures.ms):>9}",
-    )
+class DayPanes:
+    """The days of the learner, about all decks.
 
+    Attributes:
+        all: below the decks of a wide screen.
+    """
 
-def _time(ms: int) -> str:
-    minutes = round(ms / 60_000)
-    return f"{minutes:,} min" if minutes else duration(ms)
+    def __init__(self, agenda: Agenda) -> None:
+        self._agenda = agenda
+        self._year = Drawing(self._draw_year, id="year", classes="pane")
+        self._lately = Drawing(self._draw_lately, id="lately", classes="pane")
+        self.all: tuple[Widget, ...] = (self._year, self._lately)
 
+    def redraw(self) -> None:
+        """Draw the panes anew."""
+        self._year.redraw(f"Days studied, all decks: {self._days_of_month()}")
+        self._lately.redraw("Lately, all decks")
 
-def _description(row: DeckRow, width: int, lines: int) -> Iterator[Content]:
-    """Yield a fixed number of lines, so that nothing jumps when the cursor moves."""
-    found = literal(row.about).wrap(max(1, width))[: lines + 1]
-    if len(found) > lines:
-        rest = " ".join(line.plain for line in found[lines - 1 :])
-        found = [*found[: lines - 1], literal_line(rest).truncate(width, ellipsis=True)]
-    yield from found
-    yield from (Content("") for _ in range(lines - len(found)))
+    def _days_of_month(self) -> str:
+        days, today = self._agenda.mastery.days, self._agenda.day
+        found = range(today - _MONTH + 1, today + 1)
+        number = len(days.days.keys() & found) if days else wording.UNKNOWN
+        return f"{number} of the last {_MONTH}"
 
+    def _draw_year(self, width: int, height: int) -> list[Content]:
+        del height
+        days = self._agenda.mastery.days
+        answers = {day: each.answers for day, each in days.days.items()} if days else {}
+        return Calendar(answers, self._agenda.day).lines(width)
 
-def _note(note: str, width: int) -> str:
-    """Shorten a note in a narrow pane."""
-    if width >= _WITH_NOTES:
-        return note
-    short = note.replace(" would come back now", "").partition(", ")[0]
-    return "" if short.startswith("recalled") else short
-
-
-def unknown() -> list[Content]:
-    """Return the sign for figures that are still being read."""
-    return [Content.styled(UNKNOWN, QUIET)]
+    def _draw_lately(self, width: int, height: int) -> list[Content]:
+        days = self._agenda.mastery.days
+        if days is None:
+            return pane_lines.unknown()
+        latest = sorted(days.days.items(), reverse=True)[:height]
+        return pane_lines.lately_lines(latest, width, height)

@@ -14,30 +14,28 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from coalition_quiz.authoring.renames.join_offers import offered
-from coalition_quiz.core.draw_question import prompt_of
-from coalition_quiz.core.statistics.overview import Overview
+from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.statistics.study_days import StudyDays
-from coalition_quiz.services.bookmark import Bookmark, LeftSession
+from coalition_quiz.services.bookmark import Bookmark
 from coalition_quiz.services.mastery import LatestMastery, Mastery, measure_mastery
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.day_plots import Calendar, forecast_bars
-from coalition_quiz.tui.home import panes
-from coalition_quiz.tui.home.deck_rows import DeckRow, column_header, deck_rows
+from coalition_quiz.tui.home.agenda import Agenda
+from coalition_quiz.tui.home.deck_rows import column_header
+from coalition_quiz.tui.home.panes import SHORT, DayPanes, DeckPanes
 from coalition_quiz.tui.join_offer import JoinOfferPage
-from coalition_quiz.tui.literal import literal, literal_line
-from coalition_quiz.tui.looks import WIDE, rule
+from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import WIDE
 from coalition_quiz.tui.navigation import Navigate
 from coalition_quiz.tui.page import Failed, TitleLine
 from coalition_quiz.tui.widgets.drawing import Drawing
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording import home as wording
-from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.figures import today_in_words
-from coalition_quiz.wording.home import MORE_NEW, Act, Work
+from coalition_quiz.wording.home import MORE_NEW, Act
 
 _LOOK_EVERY_S = 60.0
 _NOTICE_S = 2.0
@@ -48,12 +46,9 @@ _SHARE = 0.55
 """The most of the height that the decks take beside other panes."""
 _FRAME = 3
 """The lines around the decks in their pane."""
-_BARS = 5
-_MONTH = 30
 _WELCOME = [Content(sentence) for sentence in wording.WELCOME]
 _BRIEF, _BRIEF_AT_FIRST, _BRIEF_IF_SHORT = 9, 7, 3
 """The lines below the decks on a narrow screen: fewer at the first start, and on a short one."""
-_SHORT = 20
 
 
 class MasteryMeasured(Message):
@@ -73,11 +68,7 @@ class DaysRead(Message):
 
 
 class HomeScreen(JoinOfferPage):
-    """The decks. Enter does the most useful thing with the one at the cursor.
-
-    Attributes:
-        can_continue_quiz: whether a quiz was left before it was handed in.
-    """
+    """The decks. Enter does the most useful thing with the one at the cursor."""
 
     BINDING_GROUP_TITLE = "Home"
     DEFAULT_CSS = """
@@ -108,22 +99,27 @@ class HomeScreen(JoinOfferPage):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("study", "enter,space", "Study", "Study what is due, and the new cards of today"),
+        command("study", "enter,space", "Study", "Study what is due and today's new cards"),
         command("learn", "enter,space", "Learn", "Learn new cards"),
-        command("look", "enter,space", "Browse", "Look through the cards: nothing is due"),
-        command("go_on", "c", "Continue", "Continue the session that was left"),
-        command("more", "m,n", "More new", f"Learn {MORE_NEW} new cards beyond today's share"),
-        command("continue_quiz", "Z", "Continue quiz", "Continue the quiz that was left"),
+        command("look", "enter,space", "Browse", "Browse the cards: nothing is due"),
+        command("go_on", "c", "Continue", "Continue the session you left"),
+        command("more", "m,n", "More new", f"Learn {MORE_NEW} new cards beyond today's limit"),
+        command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("quiz", "z", "Quiz", "Take a quiz on the deck at the cursor"),
-        command("browse", "b", "Browse", "Look through the cards: search, suspend, edit"),
-        command("statistics", "t", "Statistics", "Show how studying goes"),
-        command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
-        command("join", "J,f3", "Join", "Compare new cards with old ones that they look like"),
-        command("undo_join", "u,ctrl+z", "Undo", "Take back what you joined or kept apart last"),
-        command("problems", "exclamation_mark,p", "Problems", "Show what is wrong with decks"),
-        command("forget", "f", "Forget", "Forget decks whose files are gone; progress is kept"),
+        command("browse", "b", "Browse", "Browse all cards: search, suspend, edit"),
+        command("statistics", "t", "Statistics", "Show statistics"),
+        command("settings", "comma", "Settings", "Change settings: daily limit, retention, theme"),
+        command("join", "J,f3", "Join", "Compare new cards with old ones that look like them"),
+        command("undo_join", "u,ctrl+z", "Undo", "Undo what you last joined or kept apart"),
+        command(
+            "problems", "exclamation_mark,p", "Problems", "Show problems in decks and settings"
+        ),
+        command("forget", "f", "Forget", "Forget decks whose files are gone (keeps progress)"),
+        command(
+            "read_decks", "f5", "Read the decks again", "Read changed deck files again", shown=False
+        ),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
-        command("leave", "q", "Quit", "Quit; every answer is saved already"),
+        command("leave", "q", "Quit", "Quit. All answers are already saved."),
         command("stay", "escape", "Stay", "Say how to quit", shown=False),
     ]
 
@@ -134,29 +130,22 @@ class HomeScreen(JoinOfferPage):
         searched: Sequence[tuple[str, bool]],
         bookmark: Bookmark,
         mastery: LatestMastery,
+        *,
+        can_continue_quiz: bool,
     ) -> None:
         super().__init__(workspace)
         self._problems = problems
         self._searched = searched
         self._bookmark = bookmark
         self._mastery = mastery
-        self._overview: Overview | None = None
-        self._left: tuple[tuple[LeftSession, int], ...] = ()
-        self._works: dict[str, Work] = {}
-        self.can_continue_quiz = False
-        self._shown: Sequence[DeckRow] = ()
-        self._is_first = False
-        self._day = -1
+        self._agenda = Agenda(workspace, bookmark, mastery)
+        self._agenda.can_continue_quiz = can_continue_quiz
         self._title = TitleLine("coalition-quiz")
         self.add_class("-panes")
         self._decks = Rows(height=1, id="decks")
         self._columns = Drawing(self._draw_columns, id="columns")
-        self._brief = Drawing(self._draw_brief, id="brief")
-        self._about = Drawing(self._draw_about, id="about", classes="pane")
-        self._ahead = Drawing(self._draw_ahead, id="ahead", classes="pane")
-        self._weakest = Drawing(self._draw_weakest, id="weakest", classes="pane")
-        self._year = Drawing(self._draw_year, id="year", classes="pane")
-        self._lately = Drawing(self._draw_lately, id="lately", classes="pane")
+        self._deck_panes = DeckPanes(self._agenda)
+        self._day_panes = DayPanes(self._agenda)
 
     def compose(self) -> ComposeResult:
         """Lay out the decks on the left and the one at the cursor on the right."""
@@ -167,7 +156,7 @@ class HomeScreen(JoinOfferPage):
                     pane.border_title = "Decks"
                     yield self._columns
                     yield self._decks
-                yield self._brief
+                yield self._deck_panes.brief
             if self._has_panes:
                 yield Vertical(id="right")
         yield Static(id="problems", classes="warning")
@@ -185,31 +174,35 @@ class HomeScreen(JoinOfferPage):
     def on_resize(self, event: Resize) -> None:
         """Give the decks the room that the lines below them leave."""
         self._fit(event.size.width, event.size.height)
-        if self._has_panes and not self._about.is_attached:
+        if self._has_panes and not self._are_panes_there:
             # After the list, which is what one reads first. Its place is kept.
             self.call_after_refresh(self._mount_panes)
 
+    @property
+    def _are_panes_there(self) -> bool:
+        return self._day_panes.all[0].is_attached
+
     async def _mount_panes(self) -> None:
-        if not self._about.is_attached:
+        if not self._are_panes_there:
             if not self.query("#right"):
                 await self.query_one("#body").mount(Vertical(id="right"))
-            await self.query_one("#left").mount(self._year, self._lately)
-            await self.query_one("#right").mount(self._about, self._ahead, self._weakest)
+            await self.query_one("#left").mount(*self._day_panes.all)
+            await self.query_one("#right").mount(*self._deck_panes.all)
             self._show_row()
 
     def _fit(self, width: int, height: int) -> None:
         if width >= WIDE:
             others = height - int(height * _SHARE) + _FRAME
         else:
-            brief = _BRIEF_AT_FIRST if self._is_first else _BRIEF
-            others = 3 + (_BRIEF_IF_SHORT if height < _SHORT else brief + 1)
+            brief = _BRIEF_AT_FIRST if self._agenda.is_first else _BRIEF
+            others = 3 + (_BRIEF_IF_SHORT if height < SHORT else brief + 1)
             others += (self._problems > 0) + bool(self.pairs)
             others += len(self._welcome(width - 2))
         self._decks.styles.max_height = max(3, height - others)
 
     def look_at_day(self) -> None:
         """Refresh the figures if a new study day has begun."""
-        if self.is_current and self._workspace.clock.now().study_day != self._day:
+        if self.is_current and self._workspace.clock.now().study_day != self._agenda.day:
             self.refresh_figures()
 
     def on_screen_resume(self) -> None:
@@ -219,21 +212,12 @@ class HomeScreen(JoinOfferPage):
 
     def refresh_figures(self) -> None:
         """Show the current figures."""
-        now = self._workspace.clock.now()
-        self._day = now.study_day
         try:
-            self._overview = self._workspace.overview()
-            found = [
-                (left, len(self._workspace.plan_rest(left.items)))
-                for left in self._bookmark.left_on(now.study_day)
-            ]
+            self._agenda.read()
             self.look_for_pairs()
         except QuizError as error:
             self.post_message(Failed(error))
             return
-        self._left = tuple(each for each in found if each[1])
-        self._works.clear()
-        self._is_first = not self._workspace.history.last_event()[0]
         self._fit(*self.app.size)
         self._show_decks()
         self._show_title()
@@ -250,16 +234,15 @@ class HomeScreen(JoinOfferPage):
 
     def _show_decks(self) -> None:
         """Show the decks, with what was measured of them last."""
-        overview = self._overview
+        agenda = self._agenda
+        overview = agenda.overview
         assert overview is not None
         self._decks.lines_each = self._lines_each(len(overview.decks) + 1)
-        memories = self._mastery.latest.decks
-        rows = deck_rows(overview, memories, self._decks.lines_each)
-        self._shown = rows if overview.decks else ()
+        agenda.make_rows(self._decks.lines_each)
         self._columns.redraw()
         at = self._decks.cursor
-        self._decks.fill(self._shown, self._place if at is None else at)
-        self._decks.display = bool(self._shown)
+        self._decks.fill(agenda.rows, agenda.place if at is None else at)
+        self._decks.display = bool(agenda.rows)
 
     def _lines_each(self, rows: int) -> int:
         size = self.app.size
@@ -268,25 +251,12 @@ class HomeScreen(JoinOfferPage):
 
     def _show_row(self) -> None:
         """Show what is known of the deck at the cursor."""
-        row = self._row
-        self._brief.redraw()
+        self._agenda.select(self._decks.cursor)
+        self._deck_panes.brief.redraw()
         if self._has_panes:
-            forecast = row.forecast if row else ()
-            self._about.redraw(row.title if row else "")
-            self._ahead.redraw(f"Due in the next {len(forecast)} days: {sum(forecast):,}")
-            self._weakest.redraw("Weakest cards")
-            self._show_days()
+            self._deck_panes.redraw()
+            self._day_panes.redraw()
         self.refresh_bindings()
-
-    def _show_days(self) -> None:
-        self._year.redraw(f"Days studied, all decks: {self._days_of_month()}")
-        self._lately.redraw("Lately, all decks")
-
-    def _days_of_month(self) -> str:
-        days = self._mastery.days
-        found = range(self._day - _MONTH + 1, self._day + 1)
-        number = len(days.days.keys() & found) if days else wording.UNKNOWN
-        return f"{number} of the last {_MONTH}"
 
     @work(thread=True, exclusive=True)
     def _measure(self) -> None:
@@ -321,8 +291,8 @@ class HomeScreen(JoinOfferPage):
         """Show the learner's days."""
         self._mastery.days = event.days
         self._show_title()
-        self._show_days()
-        self._about.redraw()
+        self._day_panes.redraw()
+        self._deck_panes.redraw_days()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Select the clicked row, or do its act if it is selected."""
@@ -333,15 +303,15 @@ class HomeScreen(JoinOfferPage):
 
     def on_rows_moved(self) -> None:
         """Show the deck at the cursor, and remember the position."""
-        if self._row:
-            self._bookmark.deck = self._row.deck
         self._show_row()
+        if row := self._agenda.row:
+            self._bookmark.deck = row.deck
 
     # What is drawn
 
     def _draw_columns(self, width: int, height: int) -> list[Content]:
         del height
-        if not self._shown:
+        if not self._agenda.rows:
             texts = map(literal, wording.no_decks(self._searched))
             return [line for text in texts for line in text.wrap(max(1, width)) or [text]]
         header = _GUTTER + column_header(width - len(_GUTTER) - _SCROLLBAR)
@@ -349,119 +319,39 @@ class HomeScreen(JoinOfferPage):
 
     def _welcome(self, width: int) -> list[Content]:
         """Return the sentences that explain the app, until the first answer."""
-        if not self._is_first:
+        if not self._agenda.is_first:
             return []
         room = max(1, width - 2 * len(_GUTTER))
         lines = [line for text in _WELCOME for line in text.wrap(room)]
         return [*(_GUTTER + line for line in lines), Content("")]
-
-    def _draw_brief(self, width: int, height: int) -> list[Content]:
-        del height
-        row = self._row
-        if row is None:
-            return []
-        acts = self._act_lines(width)
-        if self.app.size.height < _SHORT:
-            return [rule(literal_line(row.title).plain, width), *acts]
-        weakest = row.memory.weakest if row.memory else ()
-        prompt = self._prompt(weakest[0][0]) if weakest else ""
-        brief = panes.brief_lines(row, prompt, self._day, width, is_first=self._work.is_first)
-        return [rule(literal_line(row.title).plain, width), *brief, self._note, *acts]
-
-    def _draw_about(self, width: int, height: int) -> list[Content]:
-        del height
-        row = self._row
-        if row is None:
-            return []
-        days = self._mastery.days
-        if not row.deck and row.memory and days and days.days:
-            row = row._replace(memory=days.add_last_day(row.memory))
-        return [*panes.about_lines(row, self._day, width), self._note, *self._act_lines(width)]
-
-    def _act_lines(self, width: int) -> list[Content]:
-        """Return what Enter and c do, always on two lines."""
-        row = self._row
-        assert row is not None
-        work, overview = self._work, self._overview
-        assert overview is not None
-        minutes = overview.minutes(work.cards)
-        about = wording.about_minutes(minutes) if minutes else ""
-        acts = [panes.ActLine("Enter", wording.describe_act(work, self._day), about, "screen.act")]
-        if left := self._left_session:
-            title = next((each.title for each in self._shown if (each.deck,) == left[0].decks), "")
-            same = left[0].decks == self._chosen or not title
-            text = "Continue your last session" if same else f"Continue: {title}"
-            acts.append(
-                panes.ActLine("c", text, f"{counted(left[1], 'card')} left", "screen.go_on")
-            )
-        lines = [act.line(width) for act in acts]
-        return lines if len(lines) > 1 else [*lines, Content("")]
-
-    @property
-    def _note(self) -> Content:
-        """Return a sentence before the acts."""
-        work, overview = self._work, self._overview
-        changed = overview.changed if overview else 0
-        note = wording.describe_done(work) or wording.describe_changed(changed)
-        if self.can_continue_quiz:
-            note = wording.QUIZ_LEFT
-        return Content(note)
-
-    def _draw_ahead(self, width: int, height: int) -> list[Content]:
-        del height
-        row = self._row
-        return forecast_bars(row.forecast, self._day, width, _BARS) if row else []
-
-    def _draw_weakest(self, width: int, height: int) -> list[Content]:
-        row = self._row
-        if row is None:
-            return []
-        if row.memory is None:
-            return panes.unknown()
-        return panes.weakest_lines(row.memory.weakest, self._prompt, width, height)
-
-    def _draw_year(self, width: int, height: int) -> list[Content]:
-        del height
-        days = self._mastery.days
-        answers = {day: each.answers for day, each in days.days.items()} if days else {}
-        return Calendar(answers, self._day).lines(width)
-
-    def _draw_lately(self, width: int, height: int) -> list[Content]:
-        days = self._mastery.days
-        if days is None:
-            return panes.unknown()
-        latest = sorted(days.days.items(), reverse=True)[:height]
-        return panes.lately_lines(latest, width, height)
-
-    def _prompt(self, item: str) -> str:
-        found = self._workspace.library.items.get(item)
-        return prompt_of(found) if found else item
 
     # What is done
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
         del parameters
-        act = self._work.act if self._row else None
+        agenda = self._agenda
+        work = agenda.work
+        act = work.act if agenda.row else None
         sensible = {
             "study": act is Act.STUDY,
             "learn": act in {Act.LEARN, Act.LEARN_MORE},
             "look": act is Act.BROWSE,
-            "more": act is not None and not self._work.is_first and self._work.is_more,
-            "go_on": self._left_session is not None,
-            "continue_quiz": self.can_continue_quiz,
+            "more": act is not None and not work.is_first and work.is_more,
+            "go_on": agenda.left is not None,
+            "continue_quiz": agenda.can_continue_quiz,
             "problems": self._problems > 0,
             "forget": bool(self._workspace.library.missed),
             "join": bool(self.pairs),
             "undo_join": bool(self.settled),
             "aside": self._has_panes,
-            "quiz": bool(self._shown),
+            "quiz": bool(agenda.rows),
         }
         return sensible.get(action, True)
 
     def action_act(self) -> None:
         """Do what Enter does."""
-        match self._work.act:
+        match self._agenda.work.act:
             case Act.STUDY | Act.LEARN:
                 self.action_study()
             case Act.LEARN_MORE:
@@ -471,7 +361,7 @@ class HomeScreen(JoinOfferPage):
 
     def action_study(self) -> None:
         """Study the selected deck."""
-        self._study(StudyRequest(decks=self._chosen))
+        self._study(StudyRequest(decks=self._agenda.chosen))
 
     def action_learn(self) -> None:
         """Learn new cards: those of today, or more."""
@@ -482,26 +372,31 @@ class HomeScreen(JoinOfferPage):
         self.action_browse()
 
     def action_more(self) -> None:
-        """Learn more new cards than today's share."""
-        if request := self._workspace.more_new(MORE_NEW, self._chosen):
+        """Learn more new cards than today's limit."""
+        if request := self._workspace.more_new(MORE_NEW, self._agenda.chosen):
             self._study(request)
 
     def action_statistics(self) -> None:
         """Show the statistics of the selected deck."""
-        self.post_message(Navigate(to.Statistics(self._chosen)))
+        self.post_message(Navigate(to.Statistics(self._agenda.chosen)))
 
     def action_browse(self) -> None:
         """Browse the cards of the selected deck."""
-        self.post_message(Navigate(to.Browse(" ".join(f"deck:{deck}" for deck in self._chosen))))
+        query = " ".join(f"deck:{deck}" for deck in self._agenda.chosen)
+        self.post_message(Navigate(to.Browse(query)))
+
+    def action_open_weak(self, at: int) -> None:
+        """Open one of the weakest cards in Browse."""
+        self.post_message(Navigate(to.Browse(card=card_of(self._agenda.weakest[at][0]))))
 
     def action_quiz(self) -> None:
         """Set up a quiz."""
-        deck = self._row.deck if self._row else ""
+        deck = self._agenda.row.deck if self._agenda.row else ""
         self.post_message(Navigate(to.QuizSetup(deck)))
 
     def action_go_on(self) -> None:
         """Continue the session that was left."""
-        if left := self._left_session:
+        if left := self._agenda.left:
             self.post_message(Navigate(to.ContinueSession(left[0])))
 
     def action_continue_quiz(self) -> None:
@@ -540,6 +435,10 @@ class HomeScreen(JoinOfferPage):
         """Forget the decks whose files are gone."""
         self.post_message(Navigate(to.ForgetMissing()))
 
+    def action_read_decks(self) -> None:
+        """Read the deck files again."""
+        self.post_message(Navigate(to.ReadDecks()))
+
     @property
     def _has_panes(self) -> bool:
         return self.app.size.width >= WIDE
@@ -558,46 +457,3 @@ class HomeScreen(JoinOfferPage):
     async def action_leave(self) -> None:
         """Quit."""
         await self.app.action_quit()
-
-    @property
-    def _place(self) -> int:
-        """Return the row to select: the last deck, unless it is done, or all decks."""
-        if self._bookmark.deck is None:
-            return min(1, len(self._shown) - 1) if self._is_first else 0
-        decks = [row.deck if row.due or row.unseen else "" for row in self._shown]
-        return decks.index(self._bookmark.deck) if self._bookmark.deck in decks else 0
-
-    @property
-    def _row(self) -> DeckRow | None:
-        return self._shown[self._decks.cursor or 0] if self._shown else None
-
-    @property
-    def _chosen(self) -> tuple[str, ...]:
-        return (self._row.deck,) if self._row and self._row.deck else ()
-
-    @property
-    def _left_session(self) -> tuple[LeftSession, int] | None:
-        """The session left on the selected deck, or else the one left last."""
-        own = (each for each in self._left if each[0].decks == self._chosen)
-        return next(own, next(iter(self._left), None))
-
-    @property
-    def _work(self) -> Work:
-        """The work of the selected deck, read when the cursor is on it for the first time."""
-        row, overview = self._row, self._overview
-        if row is None or overview is None:
-            return Work(0, 0, 0, ())
-        if row.deck not in self._works:
-            new_today = overview.new_today
-            if row.deck and row.unseen:
-                new_today = self._workspace.overview(self._chosen).new_today
-            is_idle = not (row.due or row.unseen)
-            self._works[row.deck] = Work(
-                due=row.due,
-                new_today=new_today if row.unseen else 0,
-                unseen=row.unseen,
-                forecast=row.forecast,
-                resting=self._workspace.resting(self._chosen) if is_idle else None,
-                is_first=self._is_first,
-            )
-        return self._works[row.deck]

@@ -13,9 +13,9 @@ class PreviewApp(BaseApp):
     """The cards of a file that is being edited."""
 
     LEAVING_NOTE: ClassVar[str] = (
-        "A preview records nothing: answer as often as you like, and leave at any time."
+        "This is a preview. Nothing is recorded, so answer as often as you like."
     )
-    SAVED_NOTE: ClassVar[str] = "The deck file was not touched."
+    SAVED_NOTE: ClassVar[str] = "The deck file was not changed."
 
     def __init__(self, watcher: FileWatcher, theme: str = "") -> None:
         super().__init__()

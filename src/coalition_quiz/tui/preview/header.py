@@ -56,5 +56,5 @@ def _part(part: str) -> str:
 def _facts(trial: Trial) -> Content:
     card = trial.item.card
     name = "no id" if card.id.startswith("~") else card.id
-    drawn = f" · showing {trial.number + 1}" if trial.number else ""
+    drawn = f" · variant {trial.number + 1}" if trial.number else ""
     return literal(f"{name} · line {card.line} · {card.kind}{drawn}")

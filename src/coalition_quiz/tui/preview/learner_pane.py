@@ -19,7 +19,7 @@ from coalition_quiz.tui.widgets.rows import Rows
 _FLIP = Tip("Space", "show the answer side", "screen.flip")
 _ANSWER = Tip("Enter", "answer it", "screen.answer")
 _AGAIN = Tip("Enter", "ask it again", "screen.answer")
-_REDRAW = Tip("r", "draw it anew", "screen.redraw")
+_REDRAW = Tip("r", "reshuffle", "screen.redraw")
 _REVEAL = Tip("Enter Space", "show the answer", HAND_IN)
 _STOP = Tip("Esc", "stop answering", "screen.back")
 

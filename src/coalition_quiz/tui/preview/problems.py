@@ -21,7 +21,7 @@ from coalition_quiz.wording.cards import counted
 
 _MOST = 200
 _OWN = "● this card"
-NO_CARD = "There is no card to show yet. One will appear here as soon as the file has it."
+NO_CARD = "No cards yet. They appear here as soon as you save one in the file."
 """The sentence shown if there is no card."""
 _STYLES = {"error": "bold $text-error", "warning": "bold $text-warning"}
 
@@ -52,7 +52,7 @@ class ProblemList(Rows):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("go", "enter,space", "Go to", "Go to its card, or else to its line in the editor"),
+        command("go", "enter,space", "Go to", "Go to the card, or open the line in your editor"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -108,7 +108,7 @@ class ProblemPane(Vertical):
         self._heading.update(summary(problems, place))
         rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(shown, _MOST)]
         if len(shown) > _MOST:
-            rest = f"… and {len(shown) - _MOST:,} more; `coalition-quiz check` tells all."
+            rest = f"… and {len(shown) - _MOST:,} more. Run `coalition-quiz check` to see them all."
             rows.append(HangingText(Content(""), Content(rest)))
         self.rows.can_focus = bool(rows)
         self.rows.fill(rows, cursor)

@@ -27,7 +27,7 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 
 _WIDE = 100
 _NEXT = "Go to the next card, gap or side"
-_PREVIOUS = "Go to the card, gap or side before"
+_PREVIOUS = "Go to the previous card, gap or side"
 
 
 class PreviewScreen(Page):
@@ -53,17 +53,19 @@ class PreviewScreen(Page):
         command("step(1)", "pagedown", "Next", _NEXT, priority=True),
         command("end(-1)", "home,ctrl+home", "First", "Go to the first card", shown=False),
         command("end(1)", "end,ctrl+end", "Last", "Go to the last card", shown=False),
-        command("answer", "enter", "Answer", "Answer as learners do, or anew", shown=False),
-        command("flip", "space,g,ctrl+g", "Turn", "Turn to the answer, and back", shown=False),
-        command("redraw", "r,ctrl+r", "Redraw", "Draw it as at another showing", shown=False),
+        command(
+            "answer", "enter", "Answer", "Answer the question, or answer it again", shown=False
+        ),
+        command("flip", "space,g,ctrl+g", "Turn", "Show or hide the answer", shown=False),
+        command("redraw", "r,ctrl+r", "Reshuffle", "Shuffle again, as on another day", shown=False),
         command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card", shown=False),
         command("edit", "e,f4", "Edit", "Open the file at this line in your editor"),
-        command("problems", "tab", "Problems", "Go to the problems of the file"),
+        command("problems", "tab", "Problems", "Show the file's problems"),
         command("card", "tab,escape", "Card", "Go back to the card"),
-        command("look(-1)", "up", "Look up", "Scroll the card back", shown=False),
-        command("look(1)", "down", "Look on", "Scroll the card", shown=False),
-        command("back", "escape", "Stop", "Stop answering, and leaf through again", shown=False),
-        command("leave", "q", "Quit", "Quit; nothing was recorded"),
+        command("look(-1)", "up", "Scroll up", "Scroll the card up", shown=False),
+        command("look(1)", "down", "Scroll down", "Scroll the card down", shown=False),
+        command("back", "escape", "Stop", "Stop answering and browse the cards", shown=False),
+        command("leave", "q", "Quit", "Quit. Nothing was recorded."),
     ]
 
     @dataclass

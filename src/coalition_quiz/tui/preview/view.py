@@ -6,12 +6,12 @@ from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.tui.preview.cards import CardPlace, Cards, can_be_shown
 from coalition_quiz.tui.preview.trial import Trial, draw_trial, redraw_trial
 
-_STALE = "The file cannot be read as a deck now. These are the cards that it held before."
-_GONE = "The file is gone. These are the cards that it held before; save it, and it is read again."
+_STALE = "The file cannot be read at the moment. Showing the last version that worked."
+_GONE = "The file is gone. Showing the last version. Save the file to reload it."
 _MISSING = "D001"
-_LOST = "`{}` is not among the cards that can be asked now; this is the nearest one."
+_LOST = "`{}` cannot be shown now. Showing the nearest card instead."
 
-_EDITED = "The card was edited in the meantime. Answer it again."
+_EDITED = "The card has changed. Answer it again."
 
 
 class PreviewState:

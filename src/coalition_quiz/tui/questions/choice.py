@@ -27,7 +27,6 @@ _ALIGNED = 40
 class ChoiceWidget(Rows):
     """Options: a single choice is taken at once, several are ticked and handed in."""
 
-    BINDING_GROUP_TITLE = "Choosing"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hand_in", "enter", "Answer", "Submit your choice", shown=False),
         command("tick", "space", "Tick", "Choose the option, or tick it", shown=False),

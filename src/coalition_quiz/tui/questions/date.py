@@ -7,10 +7,10 @@ from coalition_quiz.tui.questions.typed import TypedWidget
 
 # A date of no deck's subject, so that it never gives an answer away.
 _EXAMPLES = {
-    Precision.DAY: "Type a day, such as 14 May 1998.",
-    Precision.MONTH: "Type a month, such as May 1998.",
-    Precision.SEASON: "Type a season, such as spring 1998.",
-    Precision.YEAR: "Type a year, such as 1998.",
+    Precision.DAY: "Type a day, for example 14 May 1998.",
+    Precision.MONTH: "Type a month, for example May 1998.",
+    Precision.SEASON: "Type a season, for example spring 1998.",
+    Precision.YEAR: "Type a year, for example 1998.",
 }
 
 

@@ -19,7 +19,7 @@ class FlipWidget(Widget):
     @property
     def instruction(self) -> str:
         """What to do."""
-        return "Say the answer to yourself, then press Enter."
+        return "Think of the answer, then press Enter."
 
     @property
     def entry(self) -> Widget | None:

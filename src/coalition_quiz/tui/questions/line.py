@@ -11,13 +11,12 @@ from coalition_quiz.tui.widgets.rows import PAGING
 LONGEST = 1000
 _OTHERS = ("ctrl+d", "ctrl+f")
 """Keys of Textual's line that the screens use. Delete deletes, too."""
-_UNDECODED = "Part of what you pasted could not be read. Check the line before you go on."
+_UNDECODED = "Part of what you pasted could not be read. Check the line before you continue."
 
 
 class LineInput(Input):
     """An input of one line. A paste becomes one line without control characters."""
 
-    BINDING_GROUP_TITLE = "Typing"
     DEFAULT_CSS = """
     LineInput, LineInput:focus {
         width: 1fr; height: 1; border: none; padding: 0; background: $surface;

@@ -36,9 +36,8 @@ class ListWidget(Vertical):
         & #prompt-mark { width: 2; color: $text-primary; }
     }
     """
-    BINDING_GROUP_TITLE = "Naming"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("correct", "up,backspace", "Change", "Take the last name back", shown=False)
+        command("correct", "up,backspace", "Change", "Edit the last name", shown=False)
     ]
 
     def __init__(self) -> None:

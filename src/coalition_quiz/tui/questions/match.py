@@ -27,7 +27,7 @@ _NARROW_GAP = 3
 
 
 def _letters() -> list[Binding]:
-    about = "Match the highlighted item with that letter"
+    about = "Match the highlighted row with that letter"
     first = Binding("a", "letter(0)", "Match", False, "a–z", tooltip=about)
     rest = (Binding(ascii_lowercase[n], f"letter({n})", "Match", False) for n in range(1, 26))
     return [first, *rest]
@@ -92,7 +92,6 @@ def _gap(width: int) -> int:
 class MatchWidget(Rows):
     """Lefts with numbers and rights with letters. A right that is matched moves beside its left."""
 
-    BINDING_GROUP_TITLE = "Matching"
     BINDINGS: ClassVar[list[BindingType]] = [
         *digits("digit", "Left", "Go to that number on the left"),
         *_letters(),

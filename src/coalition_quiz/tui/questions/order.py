@@ -23,7 +23,6 @@ _UNTOUCHED = "You have not moved anything. Press Enter again to submit this orde
 class OrderWidget(Rows):
     """Rows that are taken hold of, moved and let go."""
 
-    BINDING_GROUP_TITLE = "Putting in order"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("grab", "space", "Take", "Pick up or drop the row", shown=False),
         command(

@@ -21,7 +21,6 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows, SignedText
 class TrueFalseWidget(Rows):
     """True and false. Choosing one answers at once."""
 
-    BINDING_GROUP_TITLE = "True or false"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("say(True)", "t,1,left", "True", "Answer: true", shown=False),
         command("say(False)", "f,2,right", "False", "Answer: false", shown=False),

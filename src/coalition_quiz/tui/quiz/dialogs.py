@@ -62,9 +62,9 @@ def progress_sentence(quiz: Quiz, drafted: Sequence[int] = ()) -> str:
         parts.append(f"{still} unanswered, which {'counts' if still == 1 else 'count'} as wrong")
     unfinished = len(set(drafted) & set(quiz.open))
     if unfinished:
-        parts.append(f"{unfinished} of them begun and not answered")
+        parts.append(f"{unfinished} of them started but not submitted")
     if quiz.flagged:
-        parts.append(f"{len(quiz.flagged)} flagged to come back to")
+        parts.append(f"{len(quiz.flagged)} flagged")
     return "; ".join(parts) + "."
 
 
@@ -81,9 +81,9 @@ class QuizOverview(Clickable, ModalScreen[int | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("look", "enter,space", "Go there", "Go to the question marked"),
-        command("next_open", "n,tab", "Next open", "Mark the next question that is open"),
-        command("dismiss(None)", "escape,q,l,ctrl+l,o,ctrl+o", "Back", "Go back to where you were"),
+        command("look", "enter,space", "Go there", "Go to this question"),
+        command("next_open", "n,tab", "Next unanswered", "Jump to the next unanswered question"),
+        command("dismiss(None)", "escape,q,l,ctrl+l,o,ctrl+o", "Back", "Back to the quiz"),
     ]
 
     def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
@@ -168,14 +168,14 @@ class ConfirmHandIn(QuizDialog):
 
     BINDING_GROUP_TITLE = "Handing in"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("wish('HAND_IN')", "enter,y", "Hand in", "Hand in, and see the result"),
+        command("wish('HAND_IN')", "enter,y", "Hand in", "Hand in and see the result"),
         command("wish('LOOK')", "l,ctrl+l", "All questions", "See all questions first"),
         former("wish('LOOK')", "o,ctrl+o"),
-        command("dismiss(None)", "escape,q,n", "Go on", "Go on with the quiz"),
+        command("dismiss(None)", "escape,q,n", "Continue", "Keep answering"),
     ]
 
     def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
-        super().__init__("Hand in?", progress_sentence(quiz, drafted))
+        super().__init__("Hand in your quiz?", progress_sentence(quiz, drafted))
 
 
 class ConfirmLeave(QuizDialog):
@@ -183,14 +183,14 @@ class ConfirmLeave(QuizDialog):
 
     BINDING_GROUP_TITLE = "Leaving the quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("wish('LEAVE')", "y", "Leave", "Leave. Nothing of this quiz is kept"),
-        command("wish('HAND_IN')", "d", "Hand in", "Hand in what there is"),
+        command("wish('LEAVE')", "y", "Leave", "Leave without keeping this quiz"),
+        command("wish('HAND_IN')", "d", "Hand in", "Hand in what you have answered"),
         former("wish('HAND_IN')", "h"),
-        command("dismiss(None)", "enter,escape,q,n", "Stay", "Go on with the quiz"),
+        command("dismiss(None)", "enter,escape,q,n", "Stay", "Keep answering"),
     ]
 
     def __init__(self, quiz: Quiz) -> None:
-        text = "Only a quiz that is handed in is kept."
+        text = "Your answers are kept only if you hand in the quiz."
         super().__init__("Leave the quiz?", f"{progress_sentence(quiz)}\n\n{text}")
 
 

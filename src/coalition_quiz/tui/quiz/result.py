@@ -40,7 +40,7 @@ class QuizResultScreen(Page):
         command("study", "r,s", "Study missed", "Study the questions you missed"),
         command("fold", "enter,space", "Open", "Expand or collapse this question"),
         command("next_missed", "n", "Next missed", "Go to the next question you missed"),
-        command("every", "a", "Open all", "Expand or collapse all questions"),
+        command("every", "a", "Expand all", "Expand or collapse all questions"),
         command("save", "w,ctrl+s", "Save as", "Save the result as Markdown, HTML or JSON"),
         command("again", "z", "New quiz", "Take another quiz"),
         command("home", "q,escape", "Home", "Go to the home screen"),

@@ -1,6 +1,6 @@
 """The screen of a quiz."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, cast
 
 from textual import on
@@ -34,34 +34,45 @@ _ROWS_AROUND = 12
 _CONTINUE = Tip("[Enter", "Next]", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
-    Tip("n", "I did not", "screen.rate(False)"),
+    Tip("n", "I did not know it", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are open still: ^O shows them, ^s hands in."
+_LAST = (
+    "That was the last question. Some are unanswered. "
+    "Press {overview} to see them or {hand_in} to hand in."
+)
 
 
 class QuizScreen(QuestionPage):
     """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
-    BINDING_GROUP_TITLE = "A quiz"
+    BINDING_GROUP_TITLE = "This question"
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {
+        "The quiz": frozenset({"move", "skip", "overview", "hand_in_all", "leave"})
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("move(-1)", "pageup", "Back", "Go to the question before"),
-        command("move(1)", "pagedown", "Next", "Read on, then go to the next question"),
-        command("flag", "asterisk,ctrl+f,f2", "Flag", "Flag the question, to come back to it"),
+        command("move(-1)", "pageup", "Back", "Go to the previous question"),
+        command("move(1)", "pagedown", "Next", "Scroll down, then go to the next question"),
+        command(
+            "flag",
+            "asterisk,ctrl+f,f2",
+            "Flag",
+            "Flag the question to come back to it, or unflag it",
+        ),
         command("overview", "l,ctrl+l", "All questions", "See all questions"),
         command("hand_in_all", "ctrl+d,f10", "Hand in", "Hand in the quiz and see the result"),
-        command("skip", "s,ctrl+s", "Skip", "Go to the next open question", shown=False),
-        command("clear", "backspace", "Clear", "Take the answer back", shown=False),
+        command("skip", "s,ctrl+s", "Skip", "Go to the next unanswered question", shown=False),
+        command("clear", "backspace", "Clear", "Clear your answer", shown=False),
         former("move(-1)", "ctrl+b"),
         former("move(1)", "ctrl+n"),
         former("flag", "m,ctrl+t"),
         former("overview", "o,ctrl+o"),
-        command("on", "enter,space", "Go on", "Go to the next question", shown=False),
+        command("on", "enter,space", "Continue", "Go to the next question", shown=False),
         command("rate(True)", "y", "I knew it", "Count it as right", shown=False),
-        command("rate(False)", "n", "I did not", "Count it as wrong", shown=False),
-        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
-        command("leave", "escape,q", "Leave", "Leave the quiz. It asks first"),
-        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
-        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+        command("rate(False)", "n", "I did not know it", "Count it as wrong", shown=False),
+        command("reveal", "enter,space", "Show", "Show the answer", shown=False),
+        command("leave", "escape,q", "Leave", "Leave the quiz (asks first)"),
+        command("look(-1)", "up", "Scroll up", "Scroll the explanation up", shown=False),
+        command("look(1)", "down", "Scroll down", "Scroll the explanation down", shown=False),
     ]
 
     _header: QuizHeader

@@ -29,7 +29,7 @@ _COUNTING = "Counting cards…"
 _COUNTED_AT_ONCE = 5_000
 """The number of items above which a thread counts them, so that the screen appears at once."""
 _NO_DECK = "Tick a deck first."
-_NO_CARD = "No card in these decks has this topic and kind of question."
+_NO_CARD = "These decks have no cards with this topic and kind of question."
 
 
 def _typing() -> list[Binding]:
@@ -73,7 +73,7 @@ class QuizSetupScreen(Page):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("begin", "enter", "Begin", "Begin the quiz"),
+        command("begin", "enter", "Start", "Start the quiz"),
         command("step(-1)", "left,h,minus", "Less", "Previous value"),
         command("step(1)", "right,plus", "More", "Next value, or type a number"),
         command("tick", "space", "Tick", "Include or exclude this deck"),
@@ -235,7 +235,7 @@ class QuizSetupScreen(Page):
             self._show_message(_NO_CARD)
         else:
             asked = counted(min(cards, plan.criteria.count), "question")
-            act = f"  Begin: {asked} out of {counted(cards, 'card')}"
+            act = f"  Start: {asked} out of {counted(cards, 'card')}"
             line = Content.assemble(bracketed("Enter"), act)
             self._offer.update(line.stylize(Style.from_meta({"@click": "screen.begin"})))
 

@@ -22,18 +22,18 @@ _SCHEDULE = ("stays as it is", "each answer counts")
 _LONGEST = 6
 _ABOUT = (
     "How many questions: type a number, or change it with ← and →.",
-    "The quiz is handed in when the time is up. Type a number of minutes.",
+    "The quiz is handed in when time is up. Type a number of minutes.",
     "Ask only about this topic.",
     "Ask only this kind of question.",
     "Show the answers after each question, or at the end of the quiz.",
-    "Ask first what you are least likely to recall.",
+    "Start with what you are least likely to recall.",
     "Practice: your answers are recorded, but your schedule does not change.",
     "Type the number of a quiz to take the same one again.",
 )
 """What each field means."""
 _COUNTS = "Each answer is a review, and it changes when the card comes back."
 _SCHEDULE_AT = 6
-_DECK = "Press Space to draw from this deck, or not."
+_DECK = "Press Space to include or exclude this deck."
 
 
 class ChoiceField(NamedTuple):
@@ -151,7 +151,7 @@ def new_form(decks: tuple[Deck, ...], items: Mapping[str, int], only: str = "") 
         ChoiceField("Answers shown", tuple(_FEEDBACK.values())),
         ChoiceField("Weakest first", _YES_NO),
         ChoiceField("Schedule", _SCHEDULE),
-        NumberField("Draw", 0, "a new quiz each time", prefix="quiz no. "),
+        NumberField("Draw", 0, "random", prefix="quiz no. "),
     )
     ticks = tuple(
         DeckField(deck.id, deck.title, only in ("", deck.id), items.get(deck.id, 0))

@@ -35,7 +35,7 @@ _MOST_ROWS = 10
 _SHORT_HARDEST = 5
 _FIGURE = 9
 _NO_ANSWERS = "No answers in these days."
-_MORE_DAYS = "→ looks at more days."
+_MORE_DAYS = "Press → to see more days."
 _NOT_TESTED = "Nothing to show yet. Cards count here when they come back a day or more later."
 
 
@@ -215,10 +215,10 @@ def _rows(found: Statistics, known: Known) -> Iterator[tuple[str, str, str]]:
     if memory is not None and memory.seen:
         recall = percent_of(round(memory.recalled), memory.seen)
         yield "Recall", recall, f"of the {memory.seen:,} seen, if asked now"
-        yield "Learned", f"{memory.learned:,} of {known.cards:,}", "recalled after a day or more"
+        yield "Learnt", f"{memory.learned:,} of {known.cards:,}", "recalled after a day or more"
     if total.retention.tests:
         passed = f"{total.retention.recalled:,} of {total.retention.tests:,}"
-        yield "Came back", share(total.retention.share), f"{passed}, {share(found.desired)} wanted"
+        yield "Came back", share(total.retention.share), f"{passed}, {share(found.desired)} desired"
     quizzes = f"{total.practice:,} in quizzes" if total.practice else ""
     yield "Answers", f"{total.answers:,}", quizzes
     yield "New", counted(total.introduced, "card"), ""
@@ -244,7 +244,7 @@ def _recall(found: Statistics, width: int) -> Iterator[Content]:
         if retention.tests:
             yield _aimed(name, retention, aim, width)
     yield Content("")
-    yield _quiet(f"The mark │ is what you want: {share(aim)}.")
+    yield _quiet(f"The mark │ is your desired retention: {share(aim)}.")
 
 
 def _aimed(name: str, retention: Retention, aim: float, width: int) -> Content:

@@ -49,9 +49,11 @@ class StatisticsScreen(Page):
         command("deck(1)", "d", "Deck", "Next deck"),
         command("open", "enter", "Open card", "Open the hard card at the cursor in Browse"),
         command("card(1)", "tab", "Next card", "Go to the next of the hardest cards"),
-        command("card(-1)", "shift+tab", "Card before", "Go to the hard card before", shown=False),
+        command(
+            "card(-1)", "shift+tab", "Previous card", "Go to the previous hard card", shown=False
+        ),
         command("arrow(1)", "down", "Down", "Next card", shown=False, priority=True),
-        command("arrow(-1)", "up", "Up", "Card before", shown=False, priority=True),
+        command("arrow(-1)", "up", "Up", "Previous card", shown=False, priority=True),
         command("browse", "b", "Browse", "Browse the cards"),
         command("quiz", "z", "Quiz", "Set up a quiz"),
         command("leave", "escape,q,t", "Back", "Go to the home screen"),

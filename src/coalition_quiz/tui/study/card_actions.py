@@ -25,13 +25,13 @@ from coalition_quiz.wording.notices import card_text
 LOOK_EVERY_S = 1.0
 """The interval (s) between looks at a file that is open in an editor with its own window."""
 
-_SUSPENDED = "Suspended: it will not be asked until you resume it."
-_BURIED = "Buried: it comes back tomorrow."
-_GONE = "That card will not be asked: it is no longer in its deck, or its id has changed."
-_REREAD = "The card is shown as it is written now."
-_VERDICT_STAYS = "Your result stays. The next time you will see the new question."
-_COPIED = "Copied the question, where your terminal lets programs copy."
-_COPIED_BOTH = "Copied the question and its answer, where your terminal lets programs copy."
+_SUSPENDED = "Suspended until you resume it."
+_BURIED = "Buried until tomorrow."
+_GONE = "That card will not be asked. It is no longer in its deck, or its id has changed."
+_REREAD = "Showing the edited card."
+_VERDICT_STAYS = "Your result stays. You will see the new question next time."
+_COPIED = "Question copied, if your terminal allows it."
+_COPIED_BOTH = "Question and answer copied, if your terminal allows it."
 
 CARD_ACTIONS = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
 """The names of the actions defined here."""

@@ -20,7 +20,7 @@ from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.day_plots import Calendar, forecast_bars
-from coalition_quiz.tui.home.panes import ActLine
+from coalition_quiz.tui.home.pane_lines import ActLine
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.looks import LEARN, RIGHT, WARNING, WIDE, WRONG, rule
 from coalition_quiz.tui.navigation import Navigate
@@ -109,16 +109,16 @@ class ReportScreen(Page):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("go_on", "c", "Continue", "Continue the session that was left"),
+        command("go_on", "c", "Continue", "Continue the session you left"),
         command("back", "enter,escape,q,space", "Back", "Go back to where you started this"),
         command("home", "enter,escape,q,space", "Home", "Go to the home screen"),
-        command("study", "s", "Study on", "Study what is left"),
-        command("again", "r", "Once more", "Study the tricky cards once more"),
+        command("study", "s", "Study more", "Keep studying"),
+        command("again", "r", "Repeat", "Study the tricky cards again"),
         command("more", "m", "More new", f"Learn {MORE_NEW} new cards of all decks"),
         command("quiz", "z", "Quiz", "Take a quiz on the cards of this session"),
-        command("undo", "u,ctrl+z", "Undo", "Take the last step back, as often as you like"),
-        command("browse", "b", "Browse", "Look through the cards of these decks"),
-        command("statistics", "t", "Statistics", "Show how studying goes"),
+        command("undo", "u,ctrl+z", "Undo", "Undo the last step, as often as you like"),
+        command("browse", "b", "Browse", "Browse the cards of these decks"),
+        command("statistics", "t", "Statistics", "Show statistics"),
     ]
 
     def __init__(
@@ -314,7 +314,7 @@ class ReportScreen(Page):
         if self._tricky:
             number = len(self._tricky)
             what = f"the {number:,} tricky ones" if number > 1 else "the tricky one"
-            acts.append(ActLine("r", f"Study {what} once more", "", "screen.again"))
+            acts.append(ActLine("r", f"Study {what} again", "", "screen.again"))
         if ways.more_new:
             text = f"Learn {counted(len(ways.more_new.items), 'new card')} of all decks"
             acts.append(ActLine("m", text, "", "screen.more"))
@@ -367,7 +367,7 @@ class ReportScreen(Page):
         self._go(to.StudyMore())
 
     def action_again(self) -> None:
-        """Study the tricky cards once more."""
+        """Study the tricky cards again."""
         self._go(to.Study(StudyRequest(items=tuple(each.item for each in self._tricky))))
 
     def action_more(self) -> None:

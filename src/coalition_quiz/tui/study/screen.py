@@ -1,6 +1,6 @@
 """The screen of a study session."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar, NamedTuple, cast
 
 from textual import on
@@ -39,17 +39,21 @@ class _UnsavedCall(NamedTuple):
 class StudyScreen(CardActionsScreen):
     """The questions of a session and the feedback to each."""
 
-    BINDING_GROUP_TITLE = "Studying"
+    BINDING_GROUP_TITLE = "This question"
+    GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {
+        "The card": CARD_ACTIONS - {"pause"} | {"card"},
+        "Session": frozenset({"undo", "skip", "pause", "side_pane", "join", "leave"}),
+    }
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hint", "h,ctrl+r,f2", "Hint", "Show the hint"),
-        command("give_up", "g,ctrl+g", "Show answer", "Show the answer. It counts as Again"),
-        command("skip", "s,ctrl+s", "Skip", "Ask it another time. Nothing is recorded"),
+        command("give_up", "g,ctrl+g", "Show answer", "Show the answer. It counts as Again."),
+        command("skip", "s,ctrl+s", "Skip", "Skip the question for now. Nothing is recorded."),
         command("undo", "u,ctrl+z", "Undo", "Undo the last step, as often as you like"),
         command("card", "v", "Card", "Show all about the card: its source, your memory"),
         command("flag", "asterisk,ctrl+f", "Flag", "Flag it to find it again, or unflag it"),
-        command("bury", "minus,f7", "Bury", "Do not ask it again today"),
-        command("leave", "escape,q", "Finish", "Finish here. Every answer is saved"),
+        command("bury", "minus,f7", "Bury", "Bury the question until tomorrow"),
+        command("leave", "escape,q", "Finish", "Quit. All answers are already saved."),
         command("accept", "enter,space", "Continue", "Accept the suggested rating", shown=False),
         command("rate(1)", "1", "Again", "Rate Again: you did not know it", shown=False),
         command("rate(2)", "2", "Hard", "Rate Hard: you knew it with difficulty", shown=False),
@@ -58,20 +62,20 @@ class StudyScreen(CardActionsScreen):
         command(
             "was_right", "i", "I was right", "Count my answer as right from now on", shown=False
         ),
-        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
-        command("suspend", "at,f8", "Suspend", "Do not ask it again until you resume it"),
+        command("reveal", "enter,space", "Show", "Show the answer", shown=False),
+        command("suspend", "at,f8", "Suspend", "Suspend the question until you resume it"),
         command("edit", "e,f4", "Edit", "Open the card in your editor"),
-        command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
+        command("join", "J,f3", "Join", "Compare new questions with old ones that look like them"),
         command("pause", "p,f9", "Pause", "Hide the question and stop the clock"),
-        command("copy", "y,f6", "Copy", "Copy the question, and once answered the answer"),
+        command("copy", "y,f6", "Copy", "Copy the question (and the answer, once shown)"),
         command("side_pane", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
         former("hint", "ctrl+t"),
         former("skip", "ctrl+n"),
         former("flag", "f5"),
-        command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
-        command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
-        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
-        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+        command("read(-1)", "pageup", "Question up", "Scroll the question up", shown=False),
+        command("read(1)", "pagedown", "Question down", "Scroll the question down", shown=False),
+        command("look(-1)", "up", "Scroll up", "Scroll the explanation up", shown=False),
+        command("look(1)", "down", "Scroll down", "Scroll the explanation down", shown=False),
     ]
 
     _header: StudyHeader

@@ -17,7 +17,7 @@ from coalition_quiz.authoring.editor import (
     start_editor,
 )
 
-_NOT_LENT = "This terminal cannot be lent to an editor. Open the file in another one."
+_NOT_LENT = "Cannot open an editor in this terminal. Edit the file in another window."
 
 
 @dataclass

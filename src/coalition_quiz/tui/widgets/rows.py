@@ -150,10 +150,10 @@ class Rows(ScrollView, can_focus=True):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("move(-1)", "up,k", "Up", "Move to the row above", shown=False),
-        command("move(1)", "down,j", "Down", "Move to the row below", shown=False),
-        command("end(-1)", "home", "First", "Move to the first row", shown=False),
-        command("end(1)", "end", "Last", "Move to the last row", shown=False),
+        command("move(-1)", "up,k", "Up", "Go to the previous row", shown=False),
+        command("move(1)", "down,j", "Down", "Go to the next row", shown=False),
+        command("end(-1)", "home", "First", "Go to the first row", shown=False),
+        command("end(1)", "end", "Last", "Go to the last row", shown=False),
     ]
 
     cursor: reactive[int | None] = reactive(None)

@@ -15,8 +15,8 @@ from coalition_quiz.tui.looks import WARNING
 
 SECONDS_BETWEEN = 4.0
 
-_TRYING = " This is tried every few seconds. Press Enter to try now."
-_ASKING = "\nLeave without this answer? Press y to leave, or Esc to stay."
+_TRYING = " The program tries again every few seconds. Press Enter to try now."
+_ASKING = "\nLeave without saving this answer? Press y to leave, or Esc to stay."
 
 
 class Unsaved(Static, can_focus=True):
@@ -34,8 +34,8 @@ class Unsaved(Static, can_focus=True):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("try_now", "enter,space", "Try now", "Try to save it now"),
-        command("ask", "escape,q", "Leave", "Leave without it, after a question"),
-        command("abandon", "y", "Lose it", "Leave, and lose this one answer"),
+        command("ask", "escape,q", "Leave", "Leave without saving this answer (asks first)"),
+        command("abandon", "y", "Leave unsaved", "Leave without saving this answer"),
     ]
 
     class TryAgain(Message):

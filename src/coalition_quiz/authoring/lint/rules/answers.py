@@ -29,8 +29,8 @@ _FIELDS = {"front": "back", "cloze": "cloze"}
 @card_rule(
     "Q201",
     "long-answer",
-    f"An answer has more than {MOST_WORDS_TYPED} words to type, or a back more than "
-    f"{MOST_WORDS_RECALLED}.",
+    f"An answer is too long: more than {MOST_WORDS_TYPED} typed words, or more than "
+    f"{MOST_WORDS_RECALLED} words on the back of a card.",
     kinds={"front", "typed", "list", "cloze"},
 )
 def _long_answer(view: CardView) -> Iterator[Finding]:
@@ -47,11 +47,10 @@ def _count(answer: str) -> int:
 
 
 def _length_finding(key: str, answer: str, count: int, most: int) -> Finding:
-    what = {"back": "the back", "cloze": "a gap"}.get(key, "an answer")
-    deed = "recalled alike each time" if key == "back" else "typed word for word"
+    what = {"back": "the back", "cloze": "a gap"}.get(key, "the answer")
     return Finding(
-        f"{what} has {count} words; more than {most} are not {deed}",
-        "Ask for less: make a card of each thing that is to be known, and move the rest to `why`.",
+        f"{what} has {count} words (limit: {most})",
+        "Ask for less: make one card for each fact, and move the rest to `why`.",
         key,
         {"back": "", "cloze": f"[{answer}"}.get(key, answer),
     )
@@ -65,22 +64,21 @@ MOST_ROWS = 6
 @card_rule(
     "Q202",
     "long-list",
-    f"More than {MOST_ROWS} names must be listed, or more than {MOST_ROWS} rows put in order.",
+    f"A list asks for more than {MOST_ROWS} names, or an order for more than {MOST_ROWS} rows.",
     kinds={"list", "order"},
 )
 def _long_list(view: CardView) -> Iterator[Finding]:
     body = view.body
     if isinstance(body, List) and body.need > MOST_ROWS:
         yield Finding(
-            f"{body.need} names must be recalled at once; more than {MOST_ROWS} are rarely all "
-            "there",
-            "Ask for some of them with `need: 3`, or make cards of smaller groups.",
+            f"learners must name {body.need} things at once (recommended: {MOST_ROWS} or fewer)",
+            "Ask for some of them with `need: 3`, or make one card for each smaller group.",
             "answer" if body.need == len(body.answer) else "need",
         )
     elif isinstance(body, Order) and len(body.answer) > MOST_ROWS:
         yield Finding(
-            f"{len(body.answer)} rows must be put in order, and one slip makes all of it wrong",
-            "Make cards of stretches that overlap; dated events go in a timeline to `draw` from.",
+            f"learners must order {len(body.answer)} rows (recommended: {MOST_ROWS} or fewer)",
+            "Split it into cards that overlap, or put dated events in a timeline and use `draw`.",
             "answer",
         )
 
@@ -96,7 +94,7 @@ _LINES_NAMED = 3
 @deck_rule(
     "Q205",
     "one-answer-on-many-cards",
-    "One answer is right on far more cards of a deck than any other.",
+    "One answer is right on far more cards of the deck than any other.",
     kinds={"typed", "choice", "date"},
 )
 class _OneAnswerOnManyCards:
@@ -127,12 +125,12 @@ class _OneAnswerOnManyCards:
         first, *others = [number for each, number in pairs if each == answer]
         body = self._deck.cards[first].body
         lines = ", ".join([str(self._deck.cards[each].line) for each in others[:_LINES_NAMED]])
-        more = " …" if len(others) > _LINES_NAMED else ""
+        more = "…" if len(others) > _LINES_NAMED else ""
         shown = _answer(body)
         return first, Finding(
             f"`{shown}` is the answer of {len(others) + 1} of {len(self._answers)} cards "
             f"(also lines {lines}{more})",
-            "Turn some of them round: name this in the prompt and ask for what goes with it.",
+            f"Turn some of them around: put `{shown}` in the question and ask for the rest.",
             "answer",
             shown,
         )
@@ -190,7 +188,7 @@ _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
 @card_rule(
     "Q212",
     "several-in-one",
-    "An answer to type holds several answers or a remark, and a part of it is wrong.",
+    "A typed answer contains several answers or a remark, and a part of it is marked wrong.",
     kinds={"typed", "list", "cloze"},
 )
 def _several_in_one(view: CardView) -> Iterator[Finding]:
@@ -206,7 +204,7 @@ def _several_in_one(view: CardView) -> Iterator[Finding]:
 
 
 def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
-    """The answers that are typed, with the text around each and the field that holds it."""
+    """Yield the typed answers, with the text around each and its field."""
     match view.body:
         case Typed(prompt=prompt, answer=entry):
             yield entry, Context(prompt), "answer"
@@ -235,7 +233,7 @@ def _parts(spelling: str, entry: Entry, prompt: str, *, is_typed: bool) -> Itera
 
 
 def _without_remarks(spelling: str) -> Iterator[str]:
-    """An answer without what its author adds to it."""
+    """Yield an answer without the remarks that its author adds."""
     remark = _REMARK.search(spelling)
     if remark and not _ROMAN.fullmatch(remark["said"]):
         yield spelling[: remark.start()]
@@ -250,7 +248,7 @@ def _without_remarks(spelling: str) -> Iterator[str]:
 
 
 def _alternatives(spelling: str) -> Iterable[str]:
-    """The answers that an author puts side by side."""
+    """Return the answers that an author puts side by side."""
     sides = spelling.split("/")
     if " / " in spelling or all(map(_is_word, sides)):
         yield from _words(sides)
@@ -263,19 +261,19 @@ def _is_word(side: str) -> bool:
 
 
 def _words(sides: list[str]) -> list[str]:
-    """The sides of a separator, if all of them are words."""
+    """Return the sides of a separator if all of them are words."""
     return sides if len(sides) > 1 and all(map(_LETTERS.search, sides)) else []
 
 
 def _listed(spelling: str, entry: Entry) -> list[str]:
-    """The answers in one line of `accept`; a name with its place or turned round is one."""
+    """Return the answers in one line of `accept`. A name with its place, or reversed, is one."""
     sides = _words(re.split(r",\s+", spelling))
     of_answer = {word.strip(",") for word in entry.text.casefold().split()}
     return [] if any(of_answer & set(side.casefold().split()) for side in sides) else sides
 
 
 def _turned(spelling: str, prompt: str) -> Iterator[str]:
-    """Several things in another order than the author has them."""
+    """Yield the things of an answer in a different order."""
     sides = _words(_COMMA.split(spelling))
     rest = " ".join(sides[1:])
     if rest.islower() and (len(sides) > 2 or _ASKS_FOR_MORE.search(prompt)):  # noqa: PLR2004 - two may be one name
@@ -292,9 +290,9 @@ def _is_wrong(said: str, entry: Entry, context: Context) -> bool:
 
 def _several_finding(spelling: str, wrong: str, key: str) -> Finding:
     return Finding(
-        f"`{spelling}` counts as one answer: who types `{wrong.strip()}` is graded wrong",
-        "Write one answer, each other right one as an entry of `accept`, and remarks in `why`. If "
-        "several things must be named, make it a `list`.",
+        f"`{spelling}` is one answer, so `{wrong.strip()}` alone is marked wrong",
+        "Write one answer, and put other right answers under `accept` and remarks in `why`. If "
+        "learners must name several things, use a `list` card.",
         key,
         spelling,
     )
@@ -326,7 +324,8 @@ def _mixed_finding(word: str, key: str) -> Finding:
     other = next(letter for letter in word if letter in _ALIKE)
     alphabet = "Greek" if other in _ALIKE[_ALIKE.index("Α") :] else "Cyrillic"
     return Finding(
-        f"`{word}` has a {alphabet} `{other}` among Latin letters: what learners type is wrong",
+        f"`{word}` contains a {alphabet} `{other}` among Latin letters, so what learners type is "
+        "marked wrong",
         "Type the word again with one keyboard layout.",
         key,
         word,

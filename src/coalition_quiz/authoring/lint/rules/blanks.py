@@ -20,7 +20,7 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\Z)")
 _Span = tuple[int, int]
 
 
-@deck_rule("S101", "trailing-blank", "A line ends in blanks that are no part of a text.")
+@deck_rule("S101", "trailing-blank", "A line ends with unneeded spaces.")
 class _TrailingBlank:
     """A check of the whole file, reported once."""
 
@@ -33,9 +33,9 @@ class _TrailingBlank:
     def found(self) -> Iterator[tuple[int, Finding]]:
         if blanks := find_trailing_blanks(self._text):
             start, end = blanks[0]
-            others = f", as do {len(blanks) - 1:,} more" if len(blanks) > 1 else ""
-            message = f"this line ends in blanks{others}"
-            remedy = "Remove them, or let `check --fix` do it."
+            others = f", and so do {len(blanks) - 1:,} more" if len(blanks) > 1 else ""
+            message = f"this line ends with spaces{others}"
+            remedy = "Remove them, or run `check --fix`."
             yield 0, Finding(message, remedy, at=start, length=end - start)
 
 

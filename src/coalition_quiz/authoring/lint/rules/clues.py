@@ -28,9 +28,9 @@ def _longest_key(view: CardView) -> Iterator[Finding]:
     wrong = [len(text) for text in view.wrong_options]
     if len(wrong) > 1 and len(answer) > _MUCH * max(wrong) and not is_on_the_rest(answer):
         yield Finding(
-            f"the right option has {len(answer)} characters, and no wrong one more than "
-            f"{max(wrong)}: its length gives it away",
-            "Shorten it and move the rest to `why`, or word the wrong options as fully.",
+            f"the right option ({len(answer)} characters) is much longer than any wrong one "
+            f"({max(wrong)} at most)",
+            "Shorten it and move the rest to `why`, or write longer wrong options.",
             "answer",
         )
 
@@ -68,7 +68,7 @@ _LINE_ON_ALL = re.compile(r"^(?:all|each|every|no)", re.MULTILINE)
 @card_rule(
     "Q303",
     "absolute-words",
-    "Wrong options say always, never and the like, and the right one does not.",
+    "Wrong options use absolute words such as “always” or “never”.",
     kinds={"choice"},
     language="en",
 )
@@ -86,8 +86,8 @@ def _absolute_words(view: CardView) -> Iterator[Finding]:
     )
     if option:
         yield Finding(
-            f"`{word}` in a wrong option, and not in the right one, gives it away as wrong",
-            "Word it as carefully as the right option.",
+            f"`{word}` appears only in a wrong option and gives it away",
+            "Reword it as carefully as the right option.",
             "wrong",
             option,
         )
@@ -162,8 +162,8 @@ _GAIN = 0.6
 """The least share of the way from chance to certainty that a habit must win for a guesser."""
 
 _DIGIT = re.compile(r"\d")
-_PLACES = ("the smallest", "in the middle", "the largest")
-_REMEDY = "Vary on which side of the answer the wrong options lie."
+_PLACES = ("the smallest", "the middle one", "the largest")
+_REMEDY = "Put wrong options both above and below the right answer."
 
 
 class _Place:
@@ -192,8 +192,8 @@ class _Place:
 @deck_rule(
     "Q306",
     "key-in-same-place",
-    "The answers of a deck are nearly always the middle, the smallest or the largest of "
-    "numbers, or nearly always true.",
+    "The right answer is nearly always the smallest, middle or largest number, or nearly always "
+    "“true”.",
     kinds={"choice", "truth"},
 )
 class _KeyInSamePlace:
@@ -232,15 +232,15 @@ class _KeyInSamePlace:
         for words, place in zip(_PLACES, self._places, strict=True):
             if place.is_habit(self._numbers):
                 message = (
-                    f"in {place.count} of the deck's {self._numbers} choices among numbers or "
-                    f"dates, the answer is {words}"
+                    f"in {place.count} of {self._numbers} questions with numbers or dates, the "
+                    f"answer is {words}"
                 )
                 yield place.first, Finding(message, _REMEDY, "answer")
                 break
         for value, place in self._truth_values.items():
             if place.is_habit(self._truths):
                 word, other = ("true", "false") if value else ("false", "true")
-                message = f"{place.count} of the deck's {self._truths} statements are {word}"
+                message = f"{place.count} of {self._truths} statements are {word}"
                 yield place.first, Finding(message, f"Make more of them {other}.", "answer")
 
 
@@ -279,7 +279,7 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 @card_rule(
     "Q307",
     "word-of-prompt-in-key",
-    "A word of the prompt is taken up by the right option and by no wrong one.",
+    "Only the right option repeats a word from the question.",
     kinds={"choice"},
     language="en",
 )
@@ -297,8 +297,8 @@ def _word_of_prompt_in_key(view: CardView) -> Iterator[Finding]:
     word = next((word for word in shared if _stem(word) in view.prompt), "")
     if word and not _stems(" ".join(wrong)) & asked:
         yield Finding(
-            f"`{word}` stands in the prompt and in the right option only, which gives it away",
-            "Say it in other words in one of them, or let a wrong option have the word too.",
+            f"`{word}` appears in the question and only in the right option, which gives it away",
+            "Use a different word in one of them, or repeat the word in a wrong option too.",
             "answer",
         )
 

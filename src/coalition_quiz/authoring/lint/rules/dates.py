@@ -47,7 +47,7 @@ _STORY = re.compile(
 @deck_rule(
     "F102",
     "no-as-of",
-    "A number, an office or a membership that changes is asked for without `as_of`.",
+    "A fact that changes over time (an office, a population, a membership) has no `as_of` date.",
     language="en",
 )
 class _NoAsOf:
@@ -74,10 +74,12 @@ class _NoAsOf:
 
 
 def _as_of_finding(key: str, text: str, more: int) -> Finding:
-    others = f", here and on {more} more card{'s' if more > 1 else ''}" if more else ""
+    others = ""
+    if more:
+        others = f" (nor do {more} more cards)" if more > 1 else " (nor does 1 more card)"
     return Finding(
-        f"`{' '.join(text.split())}` asks for what changes, and nothing says when it held{others}",
-        "Add `as_of:` at the top of the deck, or to the card where it differs.",
+        f"`{' '.join(text.split())}` changes over time, but the card has no date{others}",
+        "Add `as_of:` to the deck, or to this card if its date differs.",
         key,
         text,
     )
@@ -121,7 +123,7 @@ _LONGEST = 2000
 @card_rule(
     "F103",
     "relative-time",
-    "A card speaks of `today` or `recently`, and neither it nor its deck has `as_of`.",
+    "A card says `today` or `recently`, but has no `as_of` date.",
     language="en",
 )
 def _relative_time(view: CardView) -> Iterator[Finding]:
@@ -154,8 +156,8 @@ def _latest(asked: str) -> str:
 
 def _relative_finding(key: str, text: str) -> Finding:
     return Finding(
-        f"`{text}` means another time to each who reads it",
-        "Name the time instead, such as “in 2023”, or say when this was true in `as_of:`.",
+        f"`{text}` means something different every time the card is read",
+        "Give a date, such as “in 2023”, or add `as_of:`.",
         key,
         text,
     )
@@ -173,8 +175,8 @@ def _review_overdue(view: CardView) -> Iterator[Finding]:
     today, _ = span(view.context.today)
     if last < today:
         yield Finding(
-            f"the fact may be out of date: it was to be reviewed by {due.in_words()}",
-            "Look the fact up, correct the card or its `as_of`, and set a new `review_by`.",
+            f"this fact may be out of date (review was due by {due.in_words()})",
+            "Check the fact, update the card and its `as_of`, and set a new `review_by`.",
             "review_by",
             str(due),
         )
@@ -198,7 +200,7 @@ _LONGEST_PROMPT = 1000
 @card_rule(
     "Q207",
     "date-finer-than-asked",
-    "The answer is a date of another precision than the prompt asks for.",
+    "The question and the answer differ in precision (year, month or day).",
     kinds={"date"},
     language="en",
 )
@@ -220,10 +222,10 @@ def _date_finer_than_asked(view: CardView) -> Iterator[Finding]:
 def _precision_finding(asked: str, body: Date, how: str) -> Finding:
     precision = body.answer.precision
     return Finding(
-        f"the prompt asks for the {asked}, and the answer is a {precision}, which is {how}",
-        f"Ask for the {precision}, or shorten the answer to what is asked."
+        f"the question asks for a {asked}, but the answer is a {precision}",
+        f"Ask for a {precision}, or answer with the {asked} alone."
         if how == "finer"
-        else f"Ask for the {precision}, or give the {asked} as the answer.",
+        else f"Ask for a {precision}, or add the {asked} to the answer.",
         "answer",
         str(body.answer),
     )

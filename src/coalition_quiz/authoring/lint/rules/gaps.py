@@ -17,7 +17,7 @@ _LONGEST_GAP = 200
 @card_rule(
     "Q203",
     "mostly-hidden",
-    f"One gap hides over 40% of the words of its text ({FEWEST_HIDDEN} words or more), or "
+    f"One gap hides most of the sentence: {FEWEST_HIDDEN} or more words and over 40% of them, or "
     "all of it.",
     kinds={"cloze"},
 )
@@ -40,8 +40,8 @@ def _mostly_hidden_finding(gap: Gap, words: int) -> Iterator[Finding]:
     several = FEWEST_HIDDEN <= hidden <= MOST_WORDS_TYPED  # Q201 reports longer ones
     if (several and share > MOST_HIDDEN) or left <= 0:
         yield Finding(
-            f"a gap hides {hidden} of {hidden + left} words",
-            "Hide less, or say more around the gap or in its hint, as in `[answer|hint]`.",
+            f"this gap hides {hidden} of {hidden + left} words",
+            "Hide less, or add a hint: `[answer|hint]`.",
             "cloze",
             f"[{gap.entry.text}",
         )
@@ -64,7 +64,7 @@ _GRAMMAR_SHARE = 0.1
 @deck_rule(
     "Q204",
     "hidden-stop-word",
-    "A gap hides a word without content, such as `the` or `of`.",
+    "A gap hides a small word such as `the` or `of`.",
     kinds={"cloze"},
     language="en",
 )
@@ -100,8 +100,8 @@ def _is_empty(gap: Gap, before: str) -> bool:
 
 def _stop_word_finding(word: str) -> Finding:
     return Finding(
-        f"the gap hides `{word}`, which the rest of the sentence gives away",
-        "Hide a word that carries the fact; where this word is the point, say so in a hint, as in "
+        f"the gap hides `{word}`, which is obvious from the grammar",
+        f"Hide a word that matters. If you are teaching this word, add a hint: "
         f"`[{word}|preposition]`.",
         "cloze",
         f"[{word}]",

@@ -55,7 +55,7 @@ _NUMERALS = re.compile(r"[ivxlc\d]+")
 @card_rule(
     "Q106",
     "answer-in-prompt",
-    "The answer stands in the prompt, in the rest of a cloze text, or in a hint.",
+    "The answer appears in the question, in the rest of a cloze text, or in a hint.",
     kinds=EVERY_KIND - {"truth", "order", "match", "list"},
     language="en",
 )
@@ -86,12 +86,12 @@ def _in_prompt(view: CardView) -> Iterator[Finding]:
     """Find an answer that is in the prompt with all its words, or in another spelling."""
     body, prompt, answer = view.card.body, view.prompt, view.answers[0]
     if len(answer) <= _LONGEST and _is_given_away(view, prompt, answer):
-        message = f"the answer `{answer}` can be read off the prompt"
+        message = f"the question contains its answer: `{answer}`"
         yield _finding(message, view.kind, _piece(prompt, answer))
     elif isinstance(body, Typed):
         variant = next((each for each in body.answer.accept if _is_in(each, prompt)), "")
         if variant:
-            message = f"`{variant}` is accepted as the answer, and stands in the prompt"
+            message = f"`{variant}` is an accepted answer and appears in the question"
             yield _finding(message, view.kind, variant)
 
 
@@ -133,9 +133,11 @@ def _in_text(body: Cloze) -> Iterator[Finding]:
     gaps = {gap.entry.text: gap for gap in body.gaps[:_MOST_GAPS]}
     for hidden, gap in gaps.items():
         if text.count(hidden) > 1 and _is_specific(hidden) and len(_places(hidden, text)) > 1:
-            yield _finding(f"`{hidden}` is hidden and shown in the same text", "cloze", hidden)
+            yield _finding(
+                f"`{hidden}` is hidden in a gap but also visible in the text", "cloze", hidden
+            )
         if gap.hint and _is_in(hidden.lower(), gap.hint.lower()):
-            yield _finding(f"the hint in the gap holds the answer `{hidden}`", "cloze", gap.hint)
+            yield _finding(f"the gap's hint contains the answer `{hidden}`", "cloze", gap.hint)
 
 
 def _in_hint(view: CardView) -> Iterator[Finding]:
@@ -147,7 +149,7 @@ def _in_hint(view: CardView) -> Iterator[Finding]:
     wrong = view.distractors[:_MOST_GAPS]
     if shown and not any(_is_in(each.lower(), hint) for each in wrong):
         text = _piece(view.card.hint, shown[0])
-        yield _finding(f"the hint holds the answer `{shown[0]}`", "hint", text)
+        yield _finding(f"the hint contains the answer `{shown[0]}`", "hint", text)
 
 
 def _is_in(answer: str, text: str) -> bool:
@@ -176,7 +178,7 @@ def _piece(text: str, answer: str) -> str:
 
 
 def _finding(message: str, key: str, text: str) -> Finding:
-    remedy = "Say the same without the word, so that the answer is recalled and not copied."
+    remedy = "Reword it without the answer, so that learners have to remember it."
     return Finding(message, remedy, key, text)
 
 
@@ -208,7 +210,7 @@ class _Shown(NamedTuple):
 @deck_rule(
     "Q111",
     "answer-told-before",
-    f"The answer stands in the prompt of a related card at most {BEFORE} items before.",
+    f"The answer appears in a related question, at most {BEFORE} questions earlier.",
     language="en",
 )
 class _AnswerToldBefore:
@@ -261,7 +263,7 @@ def _is_telling(answer: str) -> bool:
 
 def _told_finding(answer: str, item: Item, shown: _Shown) -> Finding:
     return Finding(
-        f"`{answer}` stands in the prompt of line {shown.line}, which is asked shortly before",
-        "Move the cards further apart, or name it in other words in the earlier prompt.",
+        f"the question on line {shown.line}, asked shortly before, contains the answer `{answer}`",
+        "Move the cards further apart, or reword the earlier question.",
         item.card.kind,
     )

@@ -12,7 +12,7 @@ from coalition_quiz.decks.diagnostics import quoted
 # I101 no-id: cards that are identified by their wording alone.
 
 
-@deck_rule("I101", "no-id", "A card has no id, so that its history hangs on its wording.")
+@deck_rule("I101", "no-id", "A card has no id, so rewording it would lose learners' progress.")
 class _NoId:
     """A rule that reports all such cards at once: authors give ids to all cards or to none."""
 
@@ -28,12 +28,12 @@ class _NoId:
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         if self._count:
-            others = f", nor have {self._count - 1:,} more" if self._count > 1 else ""
+            others = f", and neither do {self._count - 1:,} more" if self._count > 1 else ""
             yield (
                 self._first,
                 Finding(
-                    f"this card has no id{others}; what was learnt is lost when it is reworded",
-                    "Begin it with `id: a-short-name`, or let `check --fix` give ids to all.",
+                    f"this card has no id{others}; rewording it would lose learners' progress",
+                    "Add `id: a-short-name`, or run `check --fix` to add ids to all cards.",
                 ),
             )
 
@@ -44,7 +44,7 @@ class _NoId:
 @deck_rule(
     "I102",
     "changed-id",
-    "The card had another id before, and would be new to whoever learnt it.",
+    "A card's id was changed, so learners would lose their progress on it.",
     severity="error",
 )
 class _ChangedId:
@@ -63,10 +63,10 @@ class _ChangedId:
 
 
 def _changed_finding(old: str) -> Finding:
-    undo = ", or give the deck its id back" if "/" in old else ", or give the card its id back"
+    undo = ", or change the deck's id back" if "/" in old else ", or change the id back"
     return Finding(
-        f"this card was {quoted(old)} before, and would be new to who learnt it",
-        f"Add {quoted(old)} to its `was`, as `check --fix` does{undo}.",
+        f"this card's id was {quoted(old)}; learners would lose their progress on it",
+        f"Add {quoted(old)} to its `was`, run `check --fix`{undo}.",
         "id",
     )
 
@@ -77,7 +77,7 @@ def _changed_finding(old: str) -> Finding:
 @card_rule(
     "I103",
     "exchanged-id",
-    "The question had another id before, and its id stood for another question.",
+    "Ids were swapped or renumbered, so learners' progress would move to the wrong questions.",
     severity="error",
 )
 def _exchanged_id(view: CardView) -> Iterator[Finding]:
@@ -92,10 +92,11 @@ def _exchanged_id(view: CardView) -> Iterator[Finding]:
 
 
 def _exchanged_finding(now: str, had: str, prompt: str) -> Finding:
-    other = f", {quoted(prompt)}" if prompt else ""
+    other = f" ({quoted(prompt)})" if prompt else ""
     return Finding(
-        f"{quoted(now)} stood for another question before{other}; this one was {quoted(had)}",
-        f"Give this question its id {quoted(had)} back; a new question takes a new id.",
+        f"the id {quoted(now)} belonged to another question{other}; this question's id was "
+        f"{quoted(had)}",
+        f"Change this id back to {quoted(had)}, and give new questions new ids.",
         "id",
     )
 
@@ -103,7 +104,7 @@ def _exchanged_finding(now: str, had: str, prompt: str) -> Finding:
 # I104 perhaps-changed-id: a card that may have had another id before.
 
 
-@deck_rule("I104", "perhaps-changed-id", "The card is new, and much like one whose id is gone.")
+@deck_rule("I104", "perhaps-changed-id", "A new card looks like one that was removed.")
 class _PerhapsChangedId:
     """A search for cards that are similar to cards whose ids are gone, once for the deck."""
 
@@ -120,10 +121,10 @@ class _PerhapsChangedId:
 
     def _finding(self, old: str) -> Finding:
         prompt = self._setting.known[old].prompt
-        asked = f", which asked {quoted(prompt)}" if prompt else ""
+        asked = f" ({quoted(prompt)})" if prompt else ""
         return Finding(
-            f"this card may be what was {quoted(old)} before{asked}",
-            f"If it is the same fact, give it an `id` and add {quoted(old)} to its `was`.",
+            f"this card may be the earlier card {quoted(old)}{asked}",
+            f"If it teaches the same fact, give it an `id` and add {quoted(old)} to its `was`.",
             "id",
         )
 
@@ -131,7 +132,7 @@ class _PerhapsChangedId:
 # I105 reused-id: an id that belonged to another question when it was learnt.
 
 
-@card_rule("I105", "reused-id", "The id stood for quite another question before.")
+@card_rule("I105", "reused-id", "An id is reused for a different question.")
 def _reused_id(view: CardView) -> Iterator[Finding]:
     known = view.context.known.get(view.card.id)
     if known and known.prompt and _is_other(view.card, known):
@@ -146,8 +147,8 @@ def _is_other(card: Card, known: CardSnapshot) -> bool:
 
 def _reused_finding(card_id: str, known: CardSnapshot) -> Finding:
     return Finding(
-        f"{quoted(card_id)} stood for another question: {quoted(known.prompt)}",
-        "Give the new question an id of its own; where it asks for the same fact in other "
-        "words, say so with `lint_ignore`.",
+        f"the id {quoted(card_id)} was used for another question: {quoted(known.prompt)}",
+        "Give this question a new id. If it is the same fact in other words, add I105 to "
+        "`lint_ignore`.",
         "id",
     )

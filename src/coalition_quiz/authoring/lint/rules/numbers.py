@@ -41,8 +41,8 @@ _UNIT = re.compile(
 @card_rule(
     "Q206",
     "no-unit-or-tolerance",
-    f"A number of more than {MOST_DIGITS} digits that count has no tolerance, or a "
-    "measured one no unit.",
+    f"A number with more than {MOST_DIGITS} digits has no tolerance (`within`), or a measurement "
+    "has no unit.",
     kinds={"number"},
 )
 def _no_unit_or_tolerance(view: CardView) -> Iterator[Finding]:
@@ -50,16 +50,16 @@ def _no_unit_or_tolerance(view: CardView) -> Iterator[Finding]:
     assert isinstance(body, Number)
     if body.within is None and len(body.written) > MOST_DIGITS and _needs_tolerance(body):
         yield Finding(
-            f"only {body.written} itself is right, to its last digit",
-            "Add `within:` with a share such as 5% or an amount, or ask for a round number.",
+            f"only exactly {body.written} is accepted",
+            "Add `within:` with a percentage (5%) or an amount (300), or ask for a round number.",
             "answer",
             body.written,
         )
     prompt = body.prompt[:_LONGEST_PROMPT]
     if not body.unit and (found := _MEASURED.search(prompt)) and not _UNIT.search(prompt):
         yield Finding(
-            "neither the prompt nor `unit` says in which unit to answer",
-            "Add `unit:`, such as km; it is shown beside the field.",
+            "the card does not say which unit to answer in",
+            "Add `unit:`, such as km, which is shown next to the answer field.",
             "number",
             found[0],
         )
@@ -139,7 +139,7 @@ def _is_name(body: Number) -> bool:
 @card_rule(
     "Q209",
     "ungrouped-number",
-    f"A number of more than {LONGEST_ROW} digits has no separator of thousands.",
+    f"A number with more than {LONGEST_ROW} digits has no thousands separator.",
     kinds={"number"},
 )
 def _ungrouped_number(view: CardView) -> Iterator[Finding]:
@@ -148,7 +148,7 @@ def _ungrouped_number(view: CardView) -> Iterator[Finding]:
     other = group_answer(body, view.context.deck.language)
     if other != body.written:
         yield Finding(
-            f"the digits of `{body.written}` must be counted to be read",
+            f"`{body.written}` is hard to read",
             f"Write {other}.",
             "answer",
             body.written,

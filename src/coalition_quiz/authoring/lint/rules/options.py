@@ -48,7 +48,7 @@ _EARLY = 40
 @card_rule(
     "Q108",
     "vague-frequency",
-    "What is right hangs on a word such as `usually`, `often` or `rarely`.",
+    "The answer depends on a vague word such as `usually`, `often` or `rarely`.",
     kinds={"choice", "truth"},
     language="en",
 )
@@ -76,7 +76,7 @@ def _in_options(options: Sequence[str], right: int) -> Iterator[Finding]:
     first = next(filter(None, words), "")
     if first and len(set(words)) > 1:
         key = "answer" if words.index(first) < right else "wrong"
-        yield _finding(key, "an option", first)
+        yield _finding(key, "the option", first)
 
 
 def _early(option: str) -> str:
@@ -87,8 +87,8 @@ def _early(option: str) -> str:
 
 def _finding(key: str, place: str, word: str) -> Finding:
     return Finding(
-        f"whether {place} is right hangs on how often `{word}` is",
-        "Give a figure or a comparison, such as `in most years`, or ask for what is always so.",
+        f"`{word}` is vague, so {place} cannot be judged",
+        "Give a figure or a comparison, such as `in most years`.",
         key,
         word,
     )
@@ -112,7 +112,7 @@ _LONE_LETTERS = re.compile(r"(?<!\w)(?:[A-E]{2,5}|[B-E]|A$)(?!\w)")
 @card_rule(
     "Q301",
     "all-or-none-of-the-above",
-    "An option stands for other options, such as “all of the above” or “both A and B”.",
+    "An option refers to others, such as “all of the above” or “both A and B”.",
     kinds={"choice"},
     language="en",
 )
@@ -124,8 +124,8 @@ def _all_or_none_of_the_above(view: CardView) -> Iterator[Finding]:
     text = next(filter(is_on_the_rest, likely), "") or _on_letters(likely, texts, view)
     if text:
         yield Finding(
-            f"the option `{text}` speaks of the other options, which are shuffled at each showing",
-            "Replace it by an option of its own, or list all right options under `answer`.",
+            f"the option `{text}` refers to other options, but options are shuffled",
+            "Replace it with a real option, or list all right options under `answer`.",
             view.field_of(text),
             text,
         )
@@ -192,7 +192,7 @@ _COUNTS = re.compile(
 @card_rule(
     "Q304",
     "options-not-parallel",
-    "The options differ in sort or form, or the prompt's article fits only some of them.",
+    "The options differ in type or form, or “a”/“an” fits only some of them.",
     kinds={"choice"},
     language="en",
 )
@@ -218,8 +218,8 @@ def _article(view: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
     odd = "" if all(fits) else texts[fits.index(False)]
     if odd and fits[0] and "/" not in odd and not is_on_the_rest(odd):
         yield Finding(
-            f"`{found[1]}` in the prompt does not go with the option `{odd}`, and so rules it out",
-            "Write the article into each option, or write `a(n)` in the prompt.",
+            f"`{found[1]}` does not fit the option `{odd}`, so learners can rule it out",
+            "Put the article into each option, or write `a(n)` in the question.",
             view.kind,
             _tail(prompt[: found.end()]),
         )
@@ -247,11 +247,10 @@ def _full_stop(texts: tuple[str, ...]) -> _Odd:
     stopped = [text for text in plain if _STOP.search(text)]
     if not stopped or len(stopped) == len(plain) or len(plain) < _FEWEST_PARALLEL:
         return None
-    remedy = "End all options alike."
-    if 2 * len(stopped) <= len(plain):
-        return "an option ends in a full stop, and others do not", remedy, stopped[0]
-    odd = next(text for text in plain if text not in stopped)
-    return "an option has no full stop at its end, and others have", remedy, odd
+    is_rare = 2 * len(stopped) <= len(plain)
+    odd = stopped[0] if is_rare else next(text for text in plain if text not in stopped)
+    message = "only some options end with a full stop"
+    return message, "Use the same punctuation for all options.", odd
 
 
 def _ends_otherwise(text: str) -> bool:
@@ -272,8 +271,8 @@ def _small_letter(texts: tuple[str, ...]) -> _Odd:
     sentences = [text for text in texts if _SENTENCE.match(text) and not _PROPER.match(text)]
     if len(sentences) < _FEWEST_PARALLEL - 1:
         return None  # the capitals may be those of names
-    message = "an option begins with a small letter, and the others with capitals"
-    return message, "Begin all options alike.", small[0]
+    message = "only some options start with a capital letter"
+    return message, "Start all options the same way.", small[0]
 
 
 def _no_number(texts: tuple[str, ...]) -> _Odd:
@@ -283,8 +282,8 @@ def _no_number(texts: tuple[str, ...]) -> _Odd:
     odd = _odd_one(texts)
     if not odd or _COUNTS.search(odd) or _is_of_a_program(odd) or any(map(str.isnumeric, odd)):
         return None
-    remedy = "Take options of one sort, so that only the fact tells them apart."
-    return f"`{odd}` is no number, and the other options are", remedy, odd
+    remedy = "Use options of the same type."
+    return f"`{odd}` is not a number, but all other options are", remedy, odd
 
 
 def _is_of_a_program(text: str) -> bool:
@@ -325,19 +324,19 @@ def _drawn(view: CardView, body: Choice) -> Iterator[Finding]:
     elif answers == 1 and len(pool) <= 2 * _FEWEST_OPTIONS:
         names = {normalise(text) for text in pool} - {normalise(body.answers[0])}
         if len(names) + 1 < _FEWEST_OPTIONS:
-            remedy = f"Add texts to the pool `{body.pool}`."
+            remedy = f"Add wrong options to the pool `{body.pool}`."
             yield Finding(_message(len(names) + 1), remedy, "from", body.pool)
 
 
 def _message(count: int) -> str:
-    return f"only {count} options are shown, so that a guess is right half of the time"
+    return f"only {count} options are shown, so guessing is right half the time"
 
 
 def _remedy(body: Choice) -> str:
     texts = {text.lower().rstrip(".") for text in (*body.answers, *(w.text for w in body.wrong))}
     if texts <= _YES_AND_NO:
-        return "Make it a statement with `truth:`, which is answered at a key's touch."
-    return "Add a wrong option that a learner may believe, or ask for the answer with `typed`."
+        return "Use a `truth` card for a two-way question."
+    return "Add a plausible wrong option, or use a `typed` card."
 
 
 # Q310 look-alike: options, rows or pairs that look the same on the screen.
@@ -357,9 +356,8 @@ def _look_alike(view: CardView) -> Iterator[Finding]:
         group = "" if key in {"answer", "wrong"} else key
         if (other := seen.setdefault((group, _look(text)), text)) != text:
             yield Finding(
-                f"`{other.strip()}` is there twice, as far as learners can see",
-                "Remove what cannot be seen in it, such as spaces at its end, and keep one of the "
-                "two.",
+                f"two entries look the same to learners: `{other.strip()}`",
+                "Remove invisible characters, such as spaces at the end, and keep one of the two.",
                 key.partition(" ")[0],
                 text,
             )
@@ -367,7 +365,7 @@ def _look_alike(view: CardView) -> Iterator[Finding]:
 
 
 def _texts(view: CardView) -> Iterator[tuple[str, str]]:
-    """The texts that a learner tells apart, each with its field."""
+    """Yield the texts that learners must tell apart, each with its field."""
     match view.body:
         case Choice(answers=answers, wrong=wrong):
             yield from (("answer", text) for text in answers)
@@ -380,7 +378,7 @@ def _texts(view: CardView) -> Iterator[tuple[str, str]]:
 
 
 def _look(text: str) -> str:
-    """A text as it looks: without what is drawn as nothing, each letter in one form."""
+    """Return a text as it looks: without invisible characters, each letter in one form."""
     if text.isascii():
         return " ".join(text.split())
     return " ".join(_NOT_SEEN.sub(_space, unicodedata.normalize("NFC", text)).split())

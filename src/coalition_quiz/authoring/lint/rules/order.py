@@ -80,7 +80,7 @@ _UNITS = {
 @card_rule(
     "Q309",
     "unordered-numbers",
-    "Options that are amounts have different units or forms, so that they are hard to compare.",
+    "Options with amounts use different units or forms, which makes them hard to compare.",
     kinds={"choice"},
 )
 def _unordered_numbers(view: CardView) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _unordered_numbers(view: CardView) -> Iterator[Finding]:
         message, text = found
         yield Finding(
             message,
-            "Write all options in one unit and one form; they are then shown in their order.",
+            "Write all options in the same unit and form, so that they are sorted by size.",
             view.field_of(text),
             text,
         )
@@ -113,7 +113,7 @@ def _mixed_units(texts: Sequence[str]) -> _Mixed:
     if len({_UNITS[unit][0] for unit in units}) > 1 or _go_by_unit([key for key, _ in known]):
         return None
     first, other = known[0][0], next(pair for pair in known if pair[0].unit != known[0][0].unit)
-    return f"the options count in `{first.unit}` and in `{other[0].unit}`", other[1]
+    return f"the options mix `{first.unit}` and `{other[0].unit}`", other[1]
 
 
 def _go_by_unit(keys: Sequence[Magnitude]) -> bool:
@@ -134,7 +134,7 @@ def _mixed_forms(texts: Sequence[str]) -> _Mixed:
     if len(fractions) + len(others) < len(texts) or len(forms) < _PARTS - 1:
         return None
     least = min(forms, key=len)
-    return "the options are in part fractions, decimals or shares in per cent", least[0]
+    return "the options mix fractions, decimals and percentages", least[0]
 
 
 # Q311 labelled-row: letters or numbers in front of options or rows, which are shuffled when they
@@ -151,7 +151,7 @@ _FEWEST_LABELS = 2
 @card_rule(
     "Q311",
     "labelled-row",
-    "Options or rows begin with letters or numbers of their own.",
+    "Options or rows start with their own letters or numbers.",
     kinds={"choice", "order", "list", "typed"},
 )
 def _labelled_row(view: CardView) -> Iterator[Finding]:
@@ -159,9 +159,8 @@ def _labelled_row(view: CardView) -> Iterator[Finding]:
         found = _IN_PROMPT.search(view.prompt[:_LONGEST_PROMPT])
         if found:
             yield Finding(
-                "the prompt holds options with letters",
-                "Write them as the `answer` and the `wrong` options of a `choice`, without "
-                "letters: they are shuffled and numbered when they are shown.",
+                "the question contains lettered options",
+                "Use a `choice` card, with the options under `answer` and `wrong` and no letters.",
                 view.kind,
                 found[0].strip().partition("\n")[0],
             )
@@ -171,10 +170,10 @@ def _labelled_row(view: CardView) -> Iterator[Finding]:
     if not first or not _count_on([label["label"].lower() for label in labels if label], texts):
         return
     row = texts[labels.index(first)]
-    told = "give the order away" if view.kind == "order" else "mean nothing once they are shown"
+    told = "give away the order" if view.kind == "order" else "mean nothing to learners"
     yield Finding(
         f"labels such as `{first[0].strip()}` {told}",
-        f"Leave them out: write `{row[first.end() :]}`.",
+        f"Remove them: write `{row[first.end() :]}`.",
         "answer" if row in view.answers else "wrong",
         row,
     )

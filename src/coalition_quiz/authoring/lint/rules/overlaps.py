@@ -60,7 +60,7 @@ _YEARS = (1000, 2100)
 @card_rule(
     "Q305",
     "overlapping-options",
-    "Two options are the same, or one is a part of the other.",
+    "Two options say the same thing, or one is part of the other.",
     kinds={"choice"},
 )
 def _overlapping_options(view: CardView) -> Iterator[Finding]:
@@ -71,7 +71,7 @@ def _overlapping_options(view: CardView) -> Iterator[Finding]:
         other, message = pair
         yield Finding(
             message,
-            "Replace one of them, so that exactly one option can be right.",
+            "Replace one of them, so that only one option can be right.",
             view.field_of(other),
             other,
         )
@@ -118,7 +118,7 @@ def _part(texts: tuple[str, ...]) -> _Pair:
     for text in texts:
         found = _PART.match(text)
         if found and found[1] in texts:
-            return text, f"`{text}` is a part of `{found[1]}`, another option"
+            return text, f"`{text}` is part of another option, `{found[1]}`"
     return None
 
 
@@ -133,7 +133,7 @@ def _ranges(prompt: str, texts: tuple[str, ...]) -> _Pair:
         return None
     for (one, first), (other, second) in combinations(spans, 2):
         if first[2] == second[2] and first[0] < second[1] and second[0] < first[1]:
-            return other, f"`{other}` overlaps `{one}`, another option"
+            return other, f"`{other}` overlaps another option, `{one}`"
     return None
 
 
@@ -211,12 +211,12 @@ def _find_equal_amounts(prompt: str, texts: tuple[str, ...]) -> _Pair:
             other, other_form = seen.setdefault((kind, amount), (text, form))
             if other_form != form:
                 silent = _ASKS_FOR_A_FORM.search(prompt) or (not kind and _NO_SHARE.search(prompt))
-                return None if silent else (text, f"`{text}` is as much as `{other}`")
+                return None if silent else (text, f"`{text}` is the same amount as `{other}`")
     return None
 
 
 def _amount(text: str) -> tuple[_Dimensions, Fraction, str] | None:
-    """The kind of an amount, how much it is, and the form it is written in."""
+    """Return the kind of an amount, its size and its form."""
     if parts := _FRACTION.fullmatch(text):
         over, under = int(parts[1]), int(parts[2])
         return ((), Fraction(over, under), f"{over}/{under}") if 0 < over < under else None
@@ -245,14 +245,14 @@ def _size(digits: str) -> Fraction | None:
 
 
 def _find_nested_times(prompt: str, texts: tuple[str, ...]) -> _Pair:
-    """A year and its decade, or one of them and its century."""
+    """Find a year and its decade, or one of them and its century."""
     times = [(text, span) for text in texts if (span := _time(text.strip()))]
     if len({last - first for _, (first, last) in times}) < len(("year", "decade")):
         return None
     for one, other in combinations(times, 2):
         (inner, (first, last)), (outer, (begin, end)) = sorted((one, other), key=_length_of)
         if begin <= first and last <= end and (begin, end) != (first, last):
-            found = (other[0], f"`{inner}` is a part of `{outer}`, another option")
+            found = (other[0], f"`{inner}` is part of another option, `{outer}`")
             return found if _TIME.search(prompt) else None
     return None
 
@@ -263,7 +263,7 @@ def _length_of(each: tuple[str, tuple[int, int]]) -> int:
 
 
 def _time(text: str) -> tuple[int, int] | None:
-    """The first and the last year of a year, a decade or a century."""
+    """Return the first and last year of a year, a decade or a century."""
     if _YEAR.fullmatch(text):
         return int(text), int(text)
     if decade := _DECADE.fullmatch(text):

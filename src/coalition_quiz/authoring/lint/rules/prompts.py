@@ -39,13 +39,13 @@ _TIMES = re.compile(
 )
 _FIGURES_OF_A_SUM = 3
 _LONGEST_CHECKED = 2_000
-_TOO_LONG = "and takes longer to read than to answer"
+_LIMIT = f"(recommended: {MOST_WORDS} words or fewer)"
 
 
 @deck_rule(
     "Q101",
     "long-prompt",
-    f"The prompt has more than {MOST_WORDS} words, and is no case or sum that needs them.",
+    f"The question has more than {MOST_WORDS} words (case studies and calculations are exempt).",
 )
 class _PromptLength:
     """A rule that reports each card, or one card if long prompts are the deck's style."""
@@ -64,11 +64,11 @@ class _PromptLength:
         total = len(self._long)
         if total >= _MANY and total > _SHARE * self._seen:
             number, _, kind = self._long[0]
-            message = f"this and {total - 1:,} more prompts have over {MOST_WORDS} words each"
+            message = f"this and {total - 1:,} more questions are too long {_LIMIT}"
             yield number, _length_finding(message, kind)
             return
         for number, count, kind in self._long:
-            yield number, _length_finding(f"the prompt has {count} words {_TOO_LONG}", kind)
+            yield number, _length_finding(f"the question has {count} words {_LIMIT}", kind)
 
 
 def _gives_data(prompt: str) -> bool:
@@ -79,7 +79,7 @@ def _gives_data(prompt: str) -> bool:
 
 
 def _length_finding(message: str, kind: str) -> Finding:
-    remedy = "Ask for the one thing that matters, and move the rest to `why`."
+    remedy = "Ask only what matters, and move the rest to `why`."
     return Finding(message, remedy, kind)
 
 
@@ -115,7 +115,7 @@ _QUOTED = re.compile(r"[\"“«`(\[][^\"”»`)\]]{0,300}[\"”»`)\]]")
 @card_rule(
     "Q102",
     "two-questions",
-    "The prompt asks two things at once.",
+    "The question asks two things at once.",
     kinds={"front", "choice", "typed", "number", "date"},
     language="en",
 )
@@ -126,8 +126,8 @@ def _two_questions(view: CardView) -> Iterator[Finding]:
     text = _second_question(_QUOTED.sub(lambda quoted: "_" * len(quoted[0]), prompt))
     if text:
         yield Finding(
-            f"a second question stands in the prompt: `{text}`",
-            "Make a card of each question, so that each answer is graded for itself.",
+            f"this card asks a second question: `{text}`",
+            "Make one card for each question.",
             view.kind,
             text,
         )
@@ -182,7 +182,7 @@ _ASKED = re.compile(
 @card_rule(
     "Q103",
     "yes-no-prompt",
-    "A question that is no `truth` card is answered by yes or no.",
+    "A yes/no question is not written as a `truth` card.",
     kinds={"front", "choice", "typed"},
     language="en",
 )
@@ -208,7 +208,7 @@ def _among_options(body: Choice) -> Iterator[Finding]:
 
 def _yes_no_finding(key: str, text: str) -> Finding:
     return Finding(
-        "the question is answered by yes or no, and half of all guesses are right",
+        "this is a yes/no question, so half of all guesses are right",
         "Ask what, which, when or why instead, or write the statement as a `truth` card.",
         key,
         text,
@@ -241,7 +241,7 @@ _WORDS_TO_TRANSLATE = re.compile(
 @card_rule(
     "Q104",
     "describe",
-    "The prompt asks to describe, explain or discuss.",
+    "An open question asks learners to describe, explain or discuss.",
     kinds={"front", "typed"},
     language="en",
 )
@@ -249,8 +249,8 @@ def _describe(view: CardView) -> Iterator[Finding]:
     task = _TASK.match(view.prompt)
     if task and not _is_something_else(view):
         yield Finding(
-            f"`{task[1]}` leaves open what counts as an answer",
-            "Ask for one thing that is either recalled or not: what, which, when, how many or why.",
+            f"`{task[1]}` is too open to grade",
+            "Ask for one specific thing: what, which, when, how many or why.",
             view.kind,
             task[1],
         )
@@ -287,7 +287,7 @@ _NEGATION = re.compile(
 @card_rule(
     "Q107",
     "quiet-negation",
-    "The question turns on a `not` or `except` that is not in capitals.",
+    "A negative question has `not` or `except` in small letters.",
     kinds={"choice", "typed", "list"},
     language="en",
 )
@@ -302,8 +302,8 @@ def _quiet_negation(view: CardView) -> Iterator[Finding]:
         text = negation[1] or negation[2]
         word = "except" if text == "except" else "not"
         yield Finding(
-            f"the question turns on `{word}`, which is easily overlooked",
-            f"Write {word.upper()} in capitals, or ask for what is so.",
+            f"learners may overlook `{word}` in this question",
+            f"Write {word.upper()} in capitals, or ask a positive question.",
             view.kind,
             text,
         )

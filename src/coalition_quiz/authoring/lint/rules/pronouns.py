@@ -84,8 +84,7 @@ _STATING: frozenset[str] = frozenset({"truth", "cloze"})
 @card_rule(
     "Q105",
     "pronoun-without-anchor",
-    "The prompt says `it`, `he`, `these` or `the above`, and nothing on the card tells "
-    "what is meant.",
+    "The question says `it`, `he`, `these` or `the above` without saying what that is.",
     kinds=_KINDS,
     language="en",
 )
@@ -99,8 +98,8 @@ def _pronoun_without_anchor(view: CardView) -> Iterator[Finding]:
     if found:
         pointer, text = found
         yield Finding(
-            f"`{pointer}` has nothing on this card that it can refer to",
-            "Name the thing: cards are asked one by one, in an order of their own.",
+            f"it is unclear what `{pointer}` refers to",
+            "Name the person or thing, because learners see each card on its own.",
             view.kind,
             text,
         )

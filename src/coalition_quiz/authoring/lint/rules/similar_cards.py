@@ -27,7 +27,7 @@ _MOST_FOUND = 10_000
 _AROUND = " \t\n.,;:!?…\"'“”‘’"
 
 
-@deck_rule("Q109", "same-prompt", "Two cards of one kind ask the same.")
+@deck_rule("Q109", "same-prompt", "Two cards of the same kind ask the same question.")
 class _SamePrompt:
     """An index of prompts by their hashes; most decks ask each question once."""
 
@@ -167,16 +167,16 @@ def _folded(texts: Iterable[str]) -> frozenset[str]:
 
 def _repeated(one: Card, other: Card) -> Finding:
     return Finding(
-        f"this card asks the same as the one on line {other.line}",
-        "Keep one of the two: what is asked twice is rehearsed too often.",
+        f"this question is the same as the one on line {other.line}",
+        "Remove one of them.",
         one.kind,
     )
 
 
 def _conflicts(one: Card, other: Card) -> Finding:
     return Finding(
-        f"this card asks the same as the one on line {other.line}, and is answered differently",
-        "Say in each prompt what tells the two apart, or join them in one card.",
+        f"this question is the same as the one on line {other.line}, but has a different answer",
+        "Make each question specific, or merge the two cards.",
         one.kind,
     )
 
@@ -208,7 +208,7 @@ class _Weights(dict[str, int]):
 @deck_rule(
     "Q110",
     "near-duplicate",
-    "Two prompts differ in the order of words or in small words only, and their answers differ.",
+    "Two questions look almost the same but have different answers.",
     kinds={"front", "typed", "number", "date", "list"},
     language="en",
 )
@@ -267,12 +267,13 @@ def _difference(prompt: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> 
 
 def _finding(one: Card, other: Card, word: str) -> Finding:
     if sorted(words(one.body.prompt)) == sorted(words(other.body.prompt)):
-        difference = "in the order of its words"
+        difference = "the order of words"
     else:
-        difference = f"in a detail such as `{word}`" if word else "in small words"
+        difference = f"`{word}`" if word else "small words"
     return Finding(
-        f"the prompt differs from that on line {other.line} only {difference}; the answers differ",
-        "Word the two apart, or begin with what differs, so that they are not mixed up.",
+        f"this question differs from the one on line {other.line} only in {difference}, but has a "
+        "different answer",
+        "Reword one of them, or put the difference at the start.",
         one.kind,
         word if len(word) >= _SHORTEST else "",
     )

@@ -10,7 +10,7 @@ from coalition_quiz.authoring.words import last_sentence
 # F101 no-source: a fact that a learner cannot look up.
 
 
-@deck_rule("F101", "no-source", "The card has no source, while others of its deck have one.")
+@deck_rule("F101", "no-source", "A card has no source, although others in its deck have one.")
 class _NoSource:
     """A rule that reports each card if most have a source, one card if few have, else none."""
 
@@ -27,19 +27,17 @@ class _NoSource:
     def found(self) -> Iterator[tuple[int, Finding]]:
         if self._with >= len(self._without):
             for number in self._without:
-                yield number, _finding("this card has no source, though others of the deck have")
+                yield number, _finding("this card has no source, although most of the deck has")
         elif self._with:
             count = len(self._without)
             yield (
                 self._without[0],
-                _finding(f"{count} cards of the deck have no source, of which this is the first"),
+                _finding(f"{count} cards in this deck have no source (this is the first)"),
             )
 
 
 def _finding(message: str) -> Finding:
-    return Finding(
-        message, "Add `source:` with the key of a source, so that the fact can be looked up."
-    )
+    return Finding(message, "Add `source:` with the key of a source.")
 
 
 # F105 unattributed-dispute: a claim without the name of the person who makes it.
@@ -54,13 +52,13 @@ _WORDS = "allegedly reportedly purportedly alleged claimed rumoured rumored say 
 _SIGNS = frozenset(_WORDS.split())
 _FEWEST_WORDS = 5
 _DISPUTED = Finding(
-    "the card says that its fact is disputed, and not who holds it",
-    "Add `according_to:` with whose claim it is, or `source:` with where it stands.",
+    "the card says the fact is disputed, but not who claims it",
+    "Add `according_to:` (whose claim it is) or `source:` (where it is stated).",
     "disputed",
 )
 
 
-@deck_rule("F105", "unattributed-dispute", "A disputed fact or a claim does not say whose it is.")
+@deck_rule("F105", "unattributed-dispute", "A disputed fact or a claim does not say who claims it.")
 class _UnattributedDispute:
     """A rule that reports hearsay only in decks that attribute the claims of other cards."""
 
@@ -87,8 +85,8 @@ class _UnattributedDispute:
             yield (
                 number,
                 Finding(
-                    f"`{claim}` tells of a claim, and not whose it is",
-                    "Name who says so, in the prompt or in `according_to:`.",
+                    f"`{claim}` reports a claim without saying whose it is",
+                    "Name who says so, in the question or in `according_to:`.",
                     kind,
                     claim,
                 ),

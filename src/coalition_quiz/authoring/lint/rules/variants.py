@@ -67,7 +67,7 @@ class _Name:
 @deck_rule(
     "Q208",
     "missing-variant",
-    "A name is accepted in another spelling on one card, and not on another.",
+    "One card accepts a spelling of a name that another card does not accept.",
     kinds={"typed", "list", "cloze"},
 )
 class _MissingVariant:
@@ -153,9 +153,9 @@ def _missing(entry: Entry, spellings: Iterable[_Variant], body: Body) -> Iterato
 def _missing_finding(body: Body, entry: Entry, missing: Sequence[_Variant]) -> Finding:
     names = ", ".join([f"`{each.text}`" for each in missing[:_MOST_NAMED]])
     return Finding(
-        f"the card of line {missing[0].line} accepts {names} for `{entry.text}`, and this one "
+        f"the card on line {missing[0].line} also accepts {names} for `{entry.text}`; this one "
         "does not",
-        "Add what is right here too to `accept:`.",
+        "If these are right here too, add them to `accept:`.",
         "cloze" if isinstance(body, Cloze) else "answer",
         f"[{entry.text}" if isinstance(body, Cloze) else entry.text,
     )
@@ -185,7 +185,7 @@ class _Sister(NamedTuple):
 @deck_rule(
     "Q210",
     "sister-variants",
-    "Two cards with the same answer differ in what they accept: a form of the word, or a "
+    "Two cards have the same answer, but accept different forms of the word or a different "
     "tolerance.",
     kinds={"typed", "list", "cloze", "number"},
 )
@@ -256,18 +256,17 @@ def _answers(body: Body) -> tuple[tuple[Entry, bool], ...]:
 
 def _form_finding(one: _Sister, other: _Sister, text: str) -> Finding:
     return Finding(
-        f"the card of line {other.line} accepts `{text}` for `{one.entry.text}`, and this one does "
-        "not",
-        "Accept on both what is right on both.",
+        f"the card on line {other.line} also accepts `{text}` for `{one.entry.text}`; this one "
+        "does not",
+        "If it is right here too, add it to `accept:`.",
         *_place(one),
     )
 
 
 def _tolerance(one: _Sister, other: _Sister) -> Finding:
     return Finding(
-        f"the card of line {other.line} accepts numbers near `{one.entry.text}`, and this one does "
-        "not",
-        "Give both the same tolerance, with `within:` on a `number` card.",
+        f"the card on line {other.line} accepts numbers near `{one.entry.text}`; this one does not",
+        "Give both cards the same tolerance, with `within:` on a `number` card.",
         *_place(one),
     )
 
@@ -296,7 +295,7 @@ _SMALL = frozenset(("a", "an", "for", "in", "of", "the", "to"))
 @card_rule(
     "Q211",
     "form-in-why",
-    "`why` has the words of the answer in another form, which would be graded wrong.",
+    "The explanation (`why`) has the answer in a form that would be marked wrong.",
     kinds={"typed", "list", "cloze"},
     language="en",
 )
@@ -309,8 +308,8 @@ def _form_in_why(view: CardView) -> Iterator[Finding]:
         form = _form(entry, why, words)
         if form:
             yield Finding(
-                f"`why` has `{form}` for the answer `{entry.text}`, and it would be graded wrong",
-                "Add it to `accept:`, or use the words of the answer in `why`.",
+                f"`why` says `{form}` for `{entry.text}`, which would be marked wrong",
+                "Add it to `accept:`, or use the answer's wording in `why`.",
                 "why",
                 form,
             )
