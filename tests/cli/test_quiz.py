@@ -76,7 +76,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.press("\x1b[5~")
         screen.wait_for("Quiz · 2 of 3", "*")
         screen.press("\x04")
-        screen.wait_for("Hand in your quiz?", "2 open", "1 flagged")
+        screen.wait_for("Hand in your quiz?", "2 unanswered", "1 flagged")
         assert events(run) == []
         screen.press("\r")
         shown = screen.wait_for("of 3 right", "practice")
@@ -93,7 +93,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.press("\r")  # back to the result that the session came from
         screen.wait_for("of 3 right")
         screen.press("q")
-        screen.wait_for("Quit")
+        screen.wait_for("All decks")
         screen.press("q")
         assert screen.end() == 0
     log = events(run)
@@ -115,7 +115,7 @@ def test_quitting_early_needs_confirmation_and_records_nothing(
         screen.press("t")
         screen.wait_for("Quiz · 2 of 3")
         screen.press("\x11")
-        screen.wait_for("Leave the quiz?", "y leaves")
+        screen.wait_for("Leave the quiz?", "Leave without keeping this quiz.")
         screen.press("\x11")
         assert screen.end() == 0
     assert events(run) == []

@@ -74,8 +74,8 @@ def test_three_answers_in_one_write_are_three_answers(home: Path, deck: str) -> 
     [
         (["\x10", "stat", "\r"], ["Statistics"]),
         (["\x10", "stat", "\r\r"], ["Statistics"]),
-        (["b", "gov", "\r", " "], ["marked"]),
-        ([",", "\x1b[B", "\r", "\x7f\x7f7\r"], ["New items a day     7"]),
+        (["b", "/gov", "\r", " "], ["1 selected"]),
+        ([",", "\x1b[B", "\r", "\x7f\x7f7\r"], ["New cards a day          7"]),
     ],
     ids=["palette", "palette, Enter twice", "browse", "settings"],
 )
