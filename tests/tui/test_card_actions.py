@@ -211,7 +211,7 @@ async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: st
         await student.press("ctrl+g" if kind != "front" else "space", "y")
         assert student.app.clipboard.startswith(copied.rstrip())
         assert len(student.app.clipboard) > len(copied)
-        assert "Copied the question and its answer" in student.words
+        assert "Question and answer copied" in student.words
 
 
 async def test_changed_notice_before_and_after_the_answer(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ async def test_a_notice_does_not_hide_the_verdict(
         await student.press("enter", "ctrl+g", "e")
         assert "Cannot open an editor" in student.words
         assert "→ Answer shown" in student.screen
-        assert "Open the file in another one." in student.words
+        assert "Edit the file in another window." in student.words
         assert {"typed": "Paris", "list": "Marseille", "order": "Lyon"}[kind] in student.screen
 
 
