@@ -115,7 +115,7 @@ def test_quitting_early_needs_confirmation_and_records_nothing(
         screen.press("t")
         screen.wait_for("Quiz · 2 of 3")
         screen.press("\x11")
-        screen.wait_for("Leave the quiz?", "Leave. Nothing of this quiz is kept.")
+        screen.wait_for("Leave the quiz?", "Leave without keeping this quiz.")
         screen.press("\x11")
         assert screen.end() == 0
     assert events(run) == []

@@ -195,7 +195,7 @@ def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> No
             other.wait_for("Quiz · 2 of 4")
             for screen in (one, other):
                 screen.press("\x04")
-                screen.wait_for("Hand in?")
+                screen.wait_for("Hand in your quiz?")
                 screen.press("\r")
                 screen.wait_for("of 4 right")
     with History.open(home / "history.sqlite") as history:
@@ -214,4 +214,4 @@ def test_line_mode_asks_whether_to_continue_it(home: Path) -> None:
     with program(home, "quiz", "coalition-campaign", "--plain") as screen:
         screen.wait_for("You left a quiz with 0 of 5 questions answered.", "Continue it?")
         screen.press("y\r")
-        screen.wait_for("A quiz of 5 questions.")
+        screen.wait_for("This quiz has 5 questions.")

@@ -325,7 +325,7 @@ async def test_front_is_revealed_then_rated(tmp_path: Path, key: str) -> None:
 
 async def test_front_by_mouse(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
-        await student.click("Say the answer")
+        await student.click("Think of the answer")
         assert "Mont Blanc" in student.screen
         await student.click("Easy")
         assert student.ratings == [4]

@@ -207,11 +207,11 @@ async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: st
         assert isinstance(phase, Asking)
         copied = student.app.clipboard
         assert copied.startswith(phase.question.prompt)
-        assert "Copied the question," in student.words
+        assert "Question copied," in student.words
         await student.press("ctrl+g" if kind != "front" else "space", "y")
         assert student.app.clipboard.startswith(copied.rstrip())
         assert len(student.app.clipboard) > len(copied)
-        assert "Copied the question and its answer" in student.words
+        assert "Question and answer copied" in student.words
 
 
 async def test_changed_notice_before_and_after_the_answer(tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ async def test_changed_notice_before_and_after_the_answer(tmp_path: Path) -> Non
         assert "! May be out of date" in student.screen
         await student.press("ctrl+g")
         for said in (
-            "This changed in October 2023, after you learnt it. Before: Paris. Now: Lyon.",
+            "This fact changed in October 2023, after you learnt it. Before: Paris. Now: Lyon.",
             "Disputed: Some say that it is Lille.",
             "according to the council",
             "May be out of date: the author planned to check it by September 2023.",
@@ -433,7 +433,7 @@ async def test_card_actions_on_a_hostile_card(tmp_path: Path) -> None:
     assert not workspace.library.diagnostics
     reviewed(workspace, "hostile/choice", [3, 1] * 7 + [3])
     async with student_at(workspace, StudyRequest(), (60, 18)) as student:
-        assert "This has changed" in student.screen
+        assert "This fact has changed" in student.screen
         await student.press("asterisk", "y", "p", "p", "ctrl+g")
         assert "You have forgotten this 8 times." in student.words
         await student.press("y", "minus", "ctrl+z", "at", "ctrl+z", "ctrl+z", "end", "enter", "1")

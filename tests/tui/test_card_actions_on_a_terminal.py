@@ -24,15 +24,15 @@ def test_suspend_bury_and_undo(home: Path, own_deck: Path) -> None:
     with program(home, "study", str(own_deck)) as screen:
         screen.wait_for("capital of France")
         screen.press("@")
-        screen.wait_for("Suspended:", "flows through", without="capital of France")
+        screen.wait_for("Suspended until", "flows through", without="capital of France")
         assert kinds(home) == ["suspend"]
         screen.press(CTRL_Z)
-        screen.wait_for("capital of France", without="Suspended:")
+        screen.wait_for("capital of France", without="Suspended until")
         assert kinds(home) == ["suspend", "undo"]
         screen.press("-")
-        screen.wait_for("Buried:", without="capital of France")
+        screen.wait_for("Buried until", without="capital of France")
         screen.press(CTRL_Z)
-        screen.wait_for("capital of France", without="Buried:")
+        screen.wait_for("capital of France", without="Buried until")
         screen.press("*")
         screen.wait_for("flagged")
         screen.press("p")
@@ -57,7 +57,7 @@ def test_editing_the_current_card(
     with program(home, "study", str(own_deck)) as screen:
         screen.wait_for("capital of France")
         screen.press("e")
-        screen.wait_for("the capital of the French", "as it is written now")
+        screen.wait_for("the capital of the French", "Showing the edited card")
         screen.press("q")
         screen.wait_for("Left early")
         screen.press("\x11")

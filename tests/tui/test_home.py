@@ -55,7 +55,7 @@ async def test_a_first_start_says_what_to_press(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path)) as student:
         for said in (
             "Mon 20 Nov",
-            "Welcome. Answer a question",
+            "Welcome! Answer a question",
             "All decks",
             "► Every kind of card",
             "[Enter]  Learn the first 2 cards   about 1 minute",
@@ -218,7 +218,7 @@ async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
         tmp_path, bad, SECOND, SECOND, notices=["settings.toml: [/x] is odd"]
     )
     async with student_at(workspace, size=(100, 50)) as student:
-        assert "press !" in student.screen
+        assert "Press !" in student.screen
         await student.press("exclamation_mark")
         for said in ("deck0.yaml:6", "[/x] is odd", "Two decks have the id `second`", "help:"):
             assert said in student.words
@@ -228,7 +228,7 @@ async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
 
 async def test_unknown_theme_is_a_problem(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(theme="[/nope]"))) as student:
-        assert "1 problem in decks or settings: press !" in student.screen
+        assert "1 problem in decks or settings. Press !" in student.screen
         await student.press("exclamation_mark")
         assert "Unknown theme `[/nope]`" in student.screen
         assert "tokyo-night" in student.words

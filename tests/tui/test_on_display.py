@@ -50,9 +50,9 @@ async def test_a_notice_does_not_hide_the_verdict(
     deck = re.sub(f"({long}.*)", r'\1"', deck, count=1)
     async with student_at(make_workspace(tmp_path, deck), StudyRequest(), size=(40, 12)) as student:
         await student.press("enter", "ctrl+g", "e")
-        assert "cannot be lent" in student.words
+        assert "Cannot open an editor" in student.words
         assert "→ Answer shown" in student.screen
-        assert "Open the file in another one." in student.words
+        assert "Edit the file in another window." in student.words
         assert {"typed": "Paris", "list": "Marseille", "order": "Lyon"}[kind] in student.screen
 
 

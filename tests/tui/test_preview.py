@@ -123,7 +123,7 @@ async def test_another_showing_is_drawn_otherwise(tmp_path: Path) -> None:
             orders.add(tuple(line for line in teacher.screen.splitlines() if "[ ]" in line))
             await teacher.press("r")
         assert len(orders) > 1
-        assert "showing 7" in teacher.head
+        assert "variant 7" in teacher.head
 
 
 async def test_problems_of_the_card_come_first(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ async def test_a_save_keeps_the_card(tmp_path: Path) -> None:
         renamed = more.replace("id: typed", "id: town\n    was: typed")
         await teacher.save(renamed, "town · line")
         await teacher.save(more.replace("id: typed", "id: third"), "third · line")
-        await teacher.save(deck_of("truth", "front"), "Card 2 of 2", "`town` is not among")
+        await teacher.save(deck_of("truth", "front"), "Card 2 of 2", "`town` cannot be shown now")
 
 
 async def test_a_save_keeps_the_gap(tmp_path: Path) -> None:
@@ -40,9 +40,9 @@ async def test_fixed_card_is_shown_again(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, text) as teacher:
         await teacher.press("n")
         broken = text.replace("typed: What", "tiped: What")
-        await teacher.save(broken, "`typed` is not among", "1 of this card")
+        await teacher.save(broken, "`typed` cannot be shown now", "1 of this card")
         await teacher.save(text, "Card 2 of 3", "✓ No problems")
-        assert "is not among" not in teacher.words
+        assert "cannot be shown" not in teacher.words
 
 
 async def test_what_is_half_typed_stays_while_the_card_does(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ async def test_answer_to_an_edited_card_is_asked_again(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("choice")) as teacher:
         teacher.app.preview.post_message(Submitted(ChoiceResponse(("gone",))))
         teacher.app.preview.post_message(Submitted(TrueFalseResponse(answer=True)))
-        await teacher.until("The card was edited in the meantime.")
+        await teacher.until("The card has changed. Answer it again.")
         await teacher.press("enter", "1")
         assert "your answer" in teacher.words
 
@@ -103,7 +103,7 @@ async def test_a_save_leaves_the_keys_in_their_column(tmp_path: Path) -> None:
 async def test_a_broken_file_leaves_the_cards(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("truth", "choice")) as teacher:
         await teacher.press("n")
-        await teacher.save("nonsense", "The file cannot be read as a deck now", "D201")
+        await teacher.save("nonsense", "The file cannot be read at the moment", "D201")
         assert "Which city is the capital of France?" in teacher.words
         await teacher.press("p")
         assert "The Seine flows" in teacher.words
@@ -115,7 +115,7 @@ async def test_a_broken_file_leaves_the_cards(tmp_path: Path) -> None:
 async def test_a_file_that_is_gone_leaves_the_cards(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("truth")) as teacher:
         teacher.file.unlink()
-        await teacher.until("D001", "The file is gone. These are the cards that it held before")
+        await teacher.until("D001", "The file is gone. Showing the last version")
         assert "cannot be read" not in teacher.words
         assert "The Seine flows" in teacher.words
 
@@ -146,14 +146,14 @@ async def test_a_deck_without_cards_says_so(
     if what == "none":
         text = "format: 1\ndeck: x\ntitle: T\ncards: []\n"
     async with teacher_at(tmp_path, text, size) as teacher:
-        said = "the deck has no cards yet" if what == "none" else "There is no card to show yet."
+        said = "the deck has no cards yet" if what == "none" else "No cards yet."
         assert said in teacher.words
 
 
 async def test_a_card_that_goes_is_not_answered_any_more(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("truth", "typed")) as teacher:
         await teacher.press("n", "enter")
-        await teacher.save(deck_of("truth", "choice"), "is not among the cards")
+        await teacher.save(deck_of("truth", "choice"), "cannot be shown now")
         assert "stop answering" not in teacher.words
 
 

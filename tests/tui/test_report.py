@@ -107,7 +107,7 @@ async def test_what_has_lasted_is_compared_with_yesterday(tmp_path: Path) -> Non
             else:
                 await student.press("t", "enter")
         screen = await read(student)
-        assert "2 of 2 learned, 2 more than yesterday" in screen
+        assert "2 of 2 learnt, 2 more than yesterday" in screen
         assert "2 of 2 right at the first try" in screen
         assert "Tricky" not in screen
 

@@ -121,7 +121,7 @@ async def test_folders_are_shown_as_they_are_written(tmp_path: Path) -> None:
         assert "Saved. The folder " in student.words
         assert text_of(path) == '# mine\nfolders = ["~/one", "two", "three"] # both\n'
         await student.press("q")
-        assert "3 problems in decks or settings: press !" in student.words
+        assert "3 problems in decks or settings. Press !" in student.words
 
 
 async def test_a_file_that_cannot_be_read_is_kept(tmp_path: Path) -> None:

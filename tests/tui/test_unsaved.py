@@ -31,7 +31,7 @@ async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
         with unwritable(workspace):
             await student.press("enter")
             assert "Not saved yet." in student.screen
-            assert "tried every few seconds" in student.words
+            assert "again every few seconds" in student.words
             assert "Paris" in student.screen
             assert "Right" not in student.screen
             assert isinstance(student.app.navigator.session.phase, Asking)
@@ -109,7 +109,7 @@ async def test_leaving_asks_first(tmp_path: Path) -> None:
         await student.type("Paris")
         with unwritable(workspace):
             await student.press("enter", "y", "escape")
-            assert "Leave without this answer?" in student.screen
+            assert "Leave without saving this answer?" in student.screen
             await student.press("escape")
             assert "Leave without" not in student.screen
             await student.press("ctrl+q")
