@@ -197,7 +197,7 @@ class _Safekeeping:
     def _wait_for_one(self, age: int | None) -> None:
         self._now.set()
         if not self._ended.wait(_UNNOTICED_S):
-            last = "there is none yet" if age is None else f"the last one is {age} days old"
+            last = "it does not exist yet" if age is None else f"the last one is {age} days old"
             print_note(f"Making a backup ({last}). Press Ctrl+C to skip it.")
         self._wait(None)
 

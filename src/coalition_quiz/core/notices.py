@@ -9,7 +9,7 @@ LEECH_AT = 8
 """The number of lapses that make an item a leech: it costs more time than it is worth."""
 
 LEECH_EVERY = 4
-"""The number of further lapses after which the notice is shown again."""
+"""The number of further lapses before the notice is shown again."""
 
 
 class Leech(Struct, frozen=True):

@@ -37,7 +37,7 @@ RAW = "-as-it-was"
 """Ends the kind of a backup that is a byte-for-byte copy of a damaged file."""
 
 SPECIAL_DAYS = 365
-"""Number of days for which backups other than daily ones are kept."""
+"""Number of days that backups other than daily ones are kept."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(

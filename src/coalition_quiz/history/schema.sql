@@ -102,7 +102,7 @@ CREATE TABLE answer_sum (
     PRIMARY KEY (study_day, sort, deck, kind)
 ) STRICT, WITHOUT ROWID;
 
--- A covering index in the order in which decks and kinds are added up.
+-- A covering index in the order that adds up decks and kinds.
 CREATE INDEX answer_sum_deck ON answer_sum (deck, kind, sort, study_day, answers, misses, ms);
 
 -- Not an upsert: the OR REPLACE of the outer statement would override its conflict clause.

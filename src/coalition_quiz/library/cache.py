@@ -110,7 +110,7 @@ _UNUSED_S = 7 * 86_400
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _UNSUITABLE = (*_DAMAGED, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT)
-"""What a write reports if the file is damaged, or has other tables than these."""
+"""The report of a write if the file is damaged, or has other tables than these."""
 
 
 class CacheMissError(Exception):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _SETTLED_NS = 2_000_000_000
-"""The age in ns from which a stamp is reliable. A younger file may change again within one tick of
+"""The least age in ns of a reliable stamp. A younger file may change again within one tick of
 its file system's clock and look unchanged."""
 
 _LARGEST = 64_000_000

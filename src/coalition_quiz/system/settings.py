@@ -314,7 +314,7 @@ SETTINGS = (
         "show_streak",
         "Days in a row",
         "Show on how many days in a row you did everything that was due. "
-        "Days on which nothing is due do not break it.",
+        "Days with nothing due do not break it.",
     ),
     _switch(
         "side_pane",

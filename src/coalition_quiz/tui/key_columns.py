@@ -15,7 +15,7 @@ from coalition_quiz.tui.widgets.key_bar import Tip, packed
 from coalition_quiz.tui.widgets.rows import HangingText
 
 _COLUMNS = ((147, 4), (73, 2), (0, 1))
-"""The widths from which there are so many columns. The screen is up to three cells wider."""
+"""The least width for each number of columns. The screen is up to three cells wider."""
 _WIDEST = 50
 _GAP = 2
 _INDENT = Content("  ")

@@ -17,7 +17,7 @@ REPEAT_S = 0.12
 DELAY_S = 0.75
 """The longest time (s) between a key and its first repeat."""
 RELEASED_S = 0.3
-"""The time (s) after which a held key counts as released."""
+"""The time (s) until a held key counts as released."""
 SAME_READ_S = 0.004
 """The longest time (s) between keys of one read, typed while the line was slow."""
 MOST_IN_A_READ = 2

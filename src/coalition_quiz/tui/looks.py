@@ -15,7 +15,7 @@ PART = "bold $text-primary"
 """The title of a part of a screen."""
 QUESTION = "bold $foreground"
 LEARN = "bold $learn on $learn-ground"
-"""What was missed and is to be learnt: the loudest text on a screen."""
+"""The missed answer to learn: the loudest text on a screen."""
 RIGHT = "$text-success"
 """What the learner got right."""
 WRONG = "$text-error"
@@ -40,7 +40,7 @@ WIDTHS = [(0, "-narrow"), (60, "-usual"), (110, "-wide"), (150, "-wider")]
 HEIGHTS = [(0, "-short"), (20, "-tall"), (34, "-high"), (46, "-higher")]
 """The class of a screen by its height. A screen has exactly one of them."""
 WIDE = 110
-"""The width from which a screen has panes."""
+"""The least width of a screen with panes."""
 MEASURE = 76
 """The most cells of a line of text, so that it is easy to read."""
 

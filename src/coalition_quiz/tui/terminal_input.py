@@ -19,7 +19,7 @@ from textual.events import Key, Resize
 from textual.message import Message
 
 PASTE_S = 2.0
-"""The time (s) after which a paste without an end counts as ended."""
+"""The time (s) until a paste without an end counts as ended."""
 LARGEST = 2000
 """The largest width or height (cells) to believe."""
 

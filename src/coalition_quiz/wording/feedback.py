@@ -49,7 +49,7 @@ _YOURS = (Node(Role.NOTE, "yours"),)
 _MISSED = (Node(Role.NOTE, "missed"),)
 _NOT_IN_LIST = (Node(Role.NOTE, "not in the list"),)
 _MOST_MISSED = 6
-"""The most missed entries of a list that get a line each."""
+"""The most missed entries of a list on separate lines."""
 _TENS = 10
 _TEENS = range(11, 14)
 

@@ -29,7 +29,7 @@ class Role(Enum):
     LEARN = auto()
     """What was missed, or the answer that was asked for: the most visible."""
     MARKS = auto()
-    """Marks below an own answer, where it differs."""
+    """Marks below the differences in an answer."""
     MISSED = auto()
     OWN_ANSWER = auto()
     ALERT = auto()

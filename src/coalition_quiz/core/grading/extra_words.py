@@ -54,7 +54,7 @@ Means = Callable[[str], str | None]
 """Gives the spelling that a text alone is, or nearly is, if any."""
 
 _COUNTRYS = "countrys"
-"""A word of questions that a demonym answers: *under which country's leadership*."""
+"""A word of questions that a demonym answers: *which country's leadership*."""
 _BODY = frozenset({"organ", "bone", "muscle", "gland", "artery", "vein", "nerve", "tissue"})
 _GROUPS = frozenset({"group", "movement", "party"})
 _PLACES = frozenset({"city", "country", "region", "river", "sea", "lake", "mountain", "island"})

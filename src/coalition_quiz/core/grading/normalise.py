@@ -31,7 +31,7 @@ _INITIAL_L = re.compile(r"\s*L(?:\.|\s)")
 """L. Mozart is somebody else than Mozart."""
 
 _TELLING = "#%"
-"""Punctuation that tells names apart: C# is not C."""
+"""Punctuation that distinguishes names: C# is not C."""
 _LEADING = frozenset(
     {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine", "ο", "η", "το"}
 )

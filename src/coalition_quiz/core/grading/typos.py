@@ -25,7 +25,7 @@ _TERM_ENDINGS = (
     *("ane", "ene", "yne", "ine", "one", "ide", "ate", "ite", "ase", "ose", "ol", "yl", "ium"),
     *("ous", "ic"),
 )
-"""Endings in which one vowel makes another term: *ethane* and *ethene*."""
+"""Endings where one vowel makes another term: *ethane* and *ethene*."""
 _MOST = 2
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")

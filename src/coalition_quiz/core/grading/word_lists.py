@@ -111,7 +111,7 @@ DESCRIPTIONS = _words(
     "terrorist jihadist islamist militant militants extremist fundamentalist insurgent paramilitary"
     " terrorists jihadists islamists extremists fighters insurgents"
 )
-"""What a group may be called beside its name, whatever the question calls it."""
+"""Other words for a group that may follow its name."""
 NAMING = _words(
     "called name named term title titled phrase idiom expression proverb saying film band album"
     " series show"
@@ -139,14 +139,14 @@ VERBS = {
     )
     for form in pair.split("/")
 }
-"""Verbs whose past no ending tells, by each of their forms."""
+"""Irregular verbs, by each of their forms."""
 STAND_INS = _words("it them him her that this there so")
 RELATIVES = _words(
     "wife husband son daughter mother father brother sister widow uncle aunt cousin nephew niece"
     " grandson granddaughter grandfather grandmother successor predecessor teacher student pupil"
     " assistant rival enemy opponent murderer killer friend lover follower biographer"
 )
-"""What somebody else is to a person who is named."""
+"""Relations of a person to the one who is named."""
 LEADING_TO = {
     "as": _words("name pseudonym"),
     "from": _words(

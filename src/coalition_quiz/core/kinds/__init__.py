@@ -36,7 +36,7 @@ _ALL = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
-"""The kinds by the keys that name them in a deck, in the order in which they are listed."""
+"""The kinds by the keys that name them in a deck, in the order of lists."""
 
 KIND_OF_TASK: Mapping[type[Task], Kind] = {kind.task: kind for kind in _ALL if kind.task}
 """The kind that a task belongs to; a gap of a text may ask the task of a number."""

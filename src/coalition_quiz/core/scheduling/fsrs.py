@@ -279,7 +279,7 @@ def _same_day_stability(stability: float, rating: Rating, parameters: Parameters
 
 
 DAYS_AHEAD = (0, 7, 30, 90)
-"""The days from today for which recall is shown."""
+"""The days from today whose recall is shown."""
 
 
 class Curve(NamedTuple):

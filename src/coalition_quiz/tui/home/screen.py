@@ -43,7 +43,7 @@ _GUTTER = Content("  ")
 _SCROLLBAR = 1
 _TWO_LINES = 44
 _SHARE = 0.55
-"""The most of the height that the decks take beside other panes."""
+"""The largest share of the height for the decks if there are other panes."""
 _FRAME = 3
 """The lines around the decks in their pane."""
 _WELCOME = [Content(sentence) for sentence in wording.WELCOME]

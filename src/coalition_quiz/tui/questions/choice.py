@@ -21,7 +21,7 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows, SignedText
 
 _MOST_DIGITS = 9
 _ALIGNED = 40
-"""The most cells of an option whose remark stands in a column with the others."""
+"""The most cells of an option whose remark is in one column with the others."""
 
 
 class ChoiceWidget(Rows):

@@ -44,7 +44,7 @@ _DIFFERS = "bold $text-error"
 _WARNS = Content.styled("! ", WARNING)
 _SOURCE = Content.styled("— ", QUIET)
 _ALIGNED = 40
-"""The most cells of a text whose remark stands in a column with the others."""
+"""The most cells of a text whose remark is in one column with the others."""
 _MOST_OF_LINE = 0.45
 """The most of a line (0-1) for the left of a pair. A longer one gets a short line to its right."""
 

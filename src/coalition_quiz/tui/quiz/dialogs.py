@@ -184,7 +184,7 @@ class ConfirmLeave(QuizDialog):
     BINDING_GROUP_TITLE = "Leaving the quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("wish('LEAVE')", "y", "Leave", "Leave without keeping this quiz"),
-        command("wish('HAND_IN')", "d", "Hand in", "Hand in what you have answered"),
+        command("wish('HAND_IN')", "d", "Hand in", "Hand in your answers"),
         former("wish('HAND_IN')", "h"),
         command("dismiss(None)", "enter,escape,q,n", "Stay", "Keep answering"),
     ]

@@ -26,7 +26,7 @@ _ABOUT = (
     "Ask only about this topic.",
     "Ask only this kind of question.",
     "Show the answers after each question, or at the end of the quiz.",
-    "Start with what you are least likely to recall.",
+    "Start with the questions you are least likely to recall.",
     "Practice: your answers are recorded, but your schedule does not change.",
     "Type the number of a quiz to take the same one again.",
 )

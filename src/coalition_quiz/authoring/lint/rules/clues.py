@@ -86,7 +86,7 @@ def _absolute_words(view: CardView) -> Iterator[Finding]:
     )
     if option:
         yield Finding(
-            f"`{word}` appears only in a wrong option and gives it away",
+            f"`{word}` appears only in a wrong option, so learners can rule it out",
             "Reword it as carefully as the right option.",
             "wrong",
             option,
@@ -157,7 +157,7 @@ def _phrase_word(pattern: re.Pattern[str], option: str) -> str:
 _FEWEST_CARDS = 8
 _FEWEST_OPTIONS = 3
 _CHANCE = 0.005
-"""The greatest probability at which a deck without a habit may be reported."""
+"""The most likely that a deck without a habit is reported (0–1)."""
 _GAIN = 0.6
 """The least share of the way from chance to certainty that a habit must win for a guesser."""
 
@@ -297,7 +297,7 @@ def _word_of_prompt_in_key(view: CardView) -> Iterator[Finding]:
     word = next((word for word in shared if _stem(word) in view.prompt), "")
     if word and not _stems(" ".join(wrong)) & asked:
         yield Finding(
-            f"`{word}` appears in the question and only in the right option, which gives it away",
+            f"`{word}` appears in the question and only in the right option, which is a clue",
             "Use a different word in one of them, or repeat the word in a wrong option too.",
             "answer",
         )

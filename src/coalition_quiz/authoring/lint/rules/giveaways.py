@@ -185,7 +185,7 @@ def _finding(message: str, key: str, text: str) -> Finding:
 # Q111 answer-told-before: an answer that the prompt of a card shortly before contains.
 
 BEFORE = 6
-"""The number of items for which an answer that was read stays fresh."""
+"""How many items later an answer that was read is still fresh."""
 
 _KINDS_OF_ANSWER = frozenset({"typed", "cloze", "choice", "date", "list"})
 _MOST_FOUND = 10_000

@@ -42,7 +42,7 @@ _VAGUE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“«`][^\"”»`]{0,300}[\"”»`]")
 _EARLY = 40
-"""The characters at the start of an option in which a word applies to the whole option."""
+"""The first characters of an option: a word there applies to the whole option."""
 
 
 @card_rule(

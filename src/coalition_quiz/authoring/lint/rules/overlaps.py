@@ -19,7 +19,7 @@ _Pair = tuple[str, str] | None
 _Dimensions = tuple[tuple[str, int], ...]
 
 _MOST = 12
-"""The most options for which ranges and parts are compared."""
+"""The most options whose ranges and parts are compared."""
 
 _LETTERS_ONLY = re.compile(r"[^\W\d_][\w ,.'’&-]+")
 _ABOUT_SPELLING = re.compile(

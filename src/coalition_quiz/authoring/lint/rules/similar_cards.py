@@ -23,7 +23,7 @@ _LONGEST = 2_000
 _MOST_ANSWERS = 50
 _MOST_PARTS = 40
 _MOST_FOUND = 10_000
-"""A report lists no more."""
+"""The most pairs in a report."""
 _AROUND = " \t\n.,;:!?…\"'“”‘’"
 
 
@@ -184,7 +184,7 @@ def _conflicts(one: Card, other: Card) -> Finding:
 # Q110 near-duplicate: two similar prompts with different answers.
 
 _MOST_WORDS = 40
-"""A report lists no more."""
+"""The most pairs in a report."""
 _FEWEST_WORDS = 3
 _ASKING = frozenset(["what", "which", "who", "whom", "whose", "when", "where", "why", "how"])
 _ENDING = re.compile(r"(?<=\w{3})(?:['’]s|ings?|ed|e?s|ly)$")
