@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
 
 from coalition_quiz.tui.looks import WIDE
@@ -26,6 +27,9 @@ class QuestionPage(Page):
 
     DEFAULT_CLASSES = "-panes"
 
+    # The widget that gets or loses the focus is painted anyway. The whole screen need not be.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     _header: Widget
 
     def __init__(self) -> None:
@@ -44,9 +48,14 @@ class QuestionPage(Page):
         """Whether the terminal is wide enough for the side pane."""
         return self.app.size.width >= WIDE
 
+    @property
+    def has_aside(self) -> bool:
+        """Whether the side pane is shown."""
+        return self.is_attached and self.has_room_for_aside and self.has_class("-aside")
+
     def show_aside(self) -> None:
         """Show the side pane as it is now, if there is one."""
-        if self.is_attached and self.has_room_for_aside and self.has_class("-aside"):
+        if self.has_aside:
             self.aside.show(self.aside_rows())
 
     def on_resize(self) -> None:

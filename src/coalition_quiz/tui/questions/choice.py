@@ -143,10 +143,12 @@ class ChoiceWidget(Rows):
     def _choose(self, index: int) -> None:
         if self._is_settled:
             return
-        self.cursor = index
         if not self._ask.many:
+            # Not painted: the verdict follows at once.
+            self.set_reactive(Rows.cursor, index)
             self.hand_in()
             return
+        self.cursor = index
         self._ticked ^= {index}
         self.post_message(AnswerNote(""))
         self.fill(self._open_rows(), index)

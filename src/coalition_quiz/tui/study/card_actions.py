@@ -156,3 +156,4 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
             message = "" if self.question is before else self._reload_message() if stays else _GONE
         if message:
             await self.show_session(message)
+            self.show_aside()

@@ -297,9 +297,15 @@ class StudyScreen(CardActionsScreen):
             self._card.freeze(False)
             self._unsaved.release()
             with self.app.batch_update():
+                focused = self.focused
                 await (then or self.show_session)()
                 # Not after the paint: the thread that writes would wait for it.
-                self.refresh_bindings()
+                if self.focused is focused:  # a move of the focus does it too
+                    self.refresh_bindings()
+            if self.has_aside:
+                # After the paint of the verdict or the question. It goes through the pane's queue:
+                # through the screen's it would come before the screen hears of the changes.
+                self.aside.call_after_refresh(self.show_aside)
             return
         self.refresh_bindings()
 
@@ -333,8 +339,6 @@ class StudyScreen(CardActionsScreen):
     def _show_header(self) -> None:
         if question := self.question:
             self._header.show(question.item, self._study_session.session, self._card_notices)
-        # The side may follow after the verdict or the question.
-        self.call_after_refresh(self.show_aside)
 
     def aside_rows(self) -> Sequence[SignedRow]:
         """Return the rows of the side pane."""

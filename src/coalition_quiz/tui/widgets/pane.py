@@ -1,7 +1,6 @@
 """A text that wraps and scrolls.
 
-One widget draws it line by line. The screen is laid out again only if the text's height changes,
-which is rare between questions. A layout takes longer than the painting.
+One widget draws it line by line. The screen is laid out again only if the text's height changes.
 """
 
 from collections.abc import Sequence
