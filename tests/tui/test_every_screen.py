@@ -24,8 +24,8 @@ WALK = (
     *(("end up enter", "ThemeScreen"), ("up escape", "SettingsScreen")),
     *(("up up", "SettingsScreen"), ("escape", "HomeScreen")),
     *(("t", "StatisticsScreen"), ("d right end", "StatisticsScreen"), ("q", "HomeScreen")),
-    *(("b", "BrowseScreen"), ("enter enter", "DetailScreen"), ("escape", "BrowseScreen")),
-    *(("at u", "BrowseScreen"), ("o r escape", "BrowseScreen"), ("q", "HomeScreen")),
+    *(("b", "BrowseScreen"), ("enter", "DetailScreen"), ("escape", "BrowseScreen")),
+    *(("at u", "BrowseScreen"), ("o O", "BrowseScreen"), ("q", "HomeScreen")),
     *(("enter", "StudyScreen"), ("p", "PauseScreen"), ("p", "StudyScreen")),
     *(("h", "StudyScreen"), ("question_mark", "HelpScreen"), ("q", "StudyScreen")),
     *(
@@ -36,13 +36,13 @@ WALK = (
         ("t enter", "ReportScreen"),
     ),
     *(("u", "StudyScreen"), ("q", "ReportScreen"), ("enter", "HomeScreen")),
-    *(("z", "QuizSetupScreen"), ("p", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
-    *(("down down right enter", "QuizScreen"), ("o", "QuizOverview"), ("escape", "QuizScreen")),
-    *(("m q", "ConfirmLeave"), ("escape", "QuizScreen")),
+    *(("z", "QuizSetupScreen"), ("l", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
+    *(("down down right enter", "QuizScreen"), ("l", "QuizOverview"), ("escape", "QuizScreen")),
+    *(("asterisk q", "ConfirmLeave"), ("escape", "QuizScreen")),
     *(("f", "ConfirmHandIn"), ("escape", "QuizScreen")),
     *(("ctrl+d", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
     *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
-    *(("p", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("s", "StudyScreen")),
+    *(("l", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("r", "StudyScreen")),
     *(("escape", "ReportScreen"), ("escape", "QuizResultScreen"), ("escape", "HomeScreen")),
 )
 """Keys, and the screen that they lead to."""

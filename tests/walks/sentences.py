@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from walks.actions import key_of
 from walks.reading import squeezed
 
-_KEY = r"Enter|Esc|Space|Backspace|PgUp|PgDn|Tab|F\d\d?|\^[A-Za-z]|Ctrl\+[A-Z]|[a-z@*?/-]"
+_KEY = r"Enter|Esc|Space|Backspace|PgUp|PgDn|Tab|F\d\d?|\^[A-Za-z]|Ctrl\+[A-Z]|[a-z@*?!/-]"
 _DOES = (
     "takes|shows|goes|hands|leaves|stays|saves|tries|suspends|edits|opens|flags|submits|keeps|"
     "begins|resets|starts|undoes|studies|continues|quits|brings|finds"

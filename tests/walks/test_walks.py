@@ -55,7 +55,7 @@ async def test_walk_finds_no_fault(deck: str, size: tuple[int, int], seed: int) 
         ((40, 12), "key escape; key enter; key y; answer wrong 1; key enter; answer wrong 2"),
         ((80, 24), "wait 90000"),  # home showed yesterday
         ((80, 24), "key t; key k; key j"),
-        ((80, 24), "key z; key enter; key ctrl+p; key escape; key ctrl+s; key escape"),
+        ((80, 24), "key z; key enter; key ctrl+p; key escape; key ctrl+d; key escape"),
     ],
 )
 async def test_faults_found_by_walks_stay_fixed(size: tuple[int, int], steps: str) -> None:
@@ -148,8 +148,8 @@ def test_labels_of_keys_are_understood(shown: str, keys: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "keys"),
     [
-        ("1 problem: press p to see.", ["p"]),
-        ("^O shows them, ^S hands in.", ["ctrl+o", "ctrl+s"]),
+        ("1 problem: press ! to see.", ["exclamation_mark"]),
+        ("^L shows them, ^D hands in.", ["ctrl+l", "ctrl+d"]),
         ("^Z goes back to it: then @ suspends it, e edits it.", ["ctrl+z"]),
         ("Press Ctrl+Z to undo.", ["ctrl+z"]),
         ("A river takes its name. It was a depression.", []),
