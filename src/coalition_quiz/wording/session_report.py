@@ -13,7 +13,7 @@ from coalition_quiz.core.questions import GaveUp, ListTask, Verdict
 from coalition_quiz.core.sessions.study import Answered, Session
 from coalition_quiz.core.sessions.study_results import CardResult, card_results, tricky_cards
 from coalition_quiz.core.statistics.study_days import StudyDays
-from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.cards import counted, spoken_prompt
 from coalition_quiz.wording.figures import (
     duration,
     from_now,
@@ -166,14 +166,18 @@ def describe_rest(ended: Ended) -> Node:
 def describe_tricky(result: CardResult) -> Node:
     """Describe a tricky card: its question, with its answer and the learner's below it."""
     answer, yours = answer_text(result.first), your_answer(result)
-    own = sentence(yours[:1].upper() + yours[1:])
+    question = result.first.question
+    prompt = one_line(question.prompt)
+    spoken = (
+        spoken_prompt(prompt, question.kind),
+        f"The answer is {sentence(answer)}",
+        sentence(yours[:1].upper() + yours[1:]),
+    )
     return Node(
         Role.RIGHT if result.is_slip else Role.WRONG,
-        one_line(result.first.question.prompt),
-        children=(
-            Node(Role.ANSWER, answer, spoken=f"The answer is {sentence(answer)}"),
-            Node(Role.OWN_ANSWER, yours, spoken=own),
-        ),
+        prompt,
+        spoken="\n".join(filter(None, spoken)),
+        children=(Node(Role.ANSWER, answer), Node(Role.OWN_ANSWER, yours)),
     )
 
 
