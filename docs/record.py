@@ -26,7 +26,7 @@ from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import bundled_decks
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.navigation import Destination, Home, Navigate, Statistics, Study
+from coalition_quiz.tui.navigation import Destination, Home, Navigate, Study
 
 PICTURE = Path(__file__).with_name("session.svg")
 SIZE = (88, 24)
@@ -82,9 +82,9 @@ async def _play(pilot: Pilot[None], recording: _Recording) -> None:
     await pilot.press("enter")
     await recording.show(pilot, 5)
     await pilot.press("enter")
-    await recording.show(pilot, 4)
-    _open(pilot, Statistics())
-    await recording.show(pilot, 4)
+    await recording.show(pilot, 5)
+    await pilot.press("t")
+    await recording.show(pilot, 5)
 
 
 def _open(pilot: Pilot[None], destination: Destination) -> None:

@@ -30,7 +30,8 @@ def test_recorded_session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path))
     recorded = script("record").picture(tmp_path)
     frames = re.findall(r'<g class="f f\d+">.*', recorded)
-    assert sum("Mossul" in frame for frame in frames) == 2  # typed, and then graded
+    # Typed, and repeated at the end of the session.
+    assert sum("Mossul" in frame for frame in frames) == 2
     assert all(frame.count("<g") == frame.count("</g>") for frame in frames)
     assert re.findall(r"https?://[^\"]*", recorded) == ["http://www.w3.org/2000/svg"]
     assert len(recorded) < 150_000

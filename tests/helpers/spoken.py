@@ -6,6 +6,7 @@ from typing import Any
 
 from coalition_quiz.core.events import Event
 from coalition_quiz.plain.console import Console
+from coalition_quiz.plain.quiz import run_quiz_on
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
@@ -57,7 +58,7 @@ class Talk:
     ) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.code = run_study(workspace, request or StudyRequest(), console)
+        self.code = run_study(workspace, request or StudyRequest(), run_quiz_on, console)
         self.text = output.getvalue()
         self.events: list[Event] = list(workspace.history.events())
 

@@ -216,7 +216,7 @@ def test_the_report_is_repeated_and_written(workspace: Workspace, tmp_path: Path
     sat = Sat(workspace, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
     assert json.loads(file.read_text())["score"] == 1
     assert sat.text.count(f"Saved to {file}.\n") == 1
-    assert "is there already." in sat.text
+    assert "already exists" in sat.text
     assert "Question 1. Right.\n" in sat.text
 
 

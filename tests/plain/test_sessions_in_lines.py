@@ -129,9 +129,18 @@ def test_studying_on_asks_the_questions_left(workspaces: Any) -> None:
 def test_the_tricky_ones_and_more_new_cards_after_a_session(workspaces: Any) -> None:
     one = StudyRequest(new=1)
     talk = Talk(workspaces(TWO), "f", "", "t", "", "r", "t", "", "m", "Paris", "", "", request=one)
-    said = "Type s to continue, r to study the tricky card again or m to learn 1 new"
+    said = "Type s to continue, r to study the tricky card again, m to learn 1 new"
     assert said in talk.text
     assert talk.ratings == [1, 3, 3, 3]
+
+
+def test_a_quiz_on_the_cards_of_the_session(workspaces: Any) -> None:
+    session = ("t", "", "", "", "z")
+    talk = Talk(workspaces(deck_of("truth", "front")), *session, "", "y", "t", "e", "")
+    assert "Type z to take a quiz on 2 cards of this session." in talk.text
+    assert "This quiz has 2 questions." in talk.text
+    assert "2 of 2 questions right" in talk.text
+    assert kinds_of(talk)[-1] == "quiz"
 
 
 @pytest.mark.parametrize("kind", CARDS)

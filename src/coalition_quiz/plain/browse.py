@@ -26,6 +26,7 @@ from coalition_quiz.plain.console import (
     standard_console,
 )
 from coalition_quiz.plain.questions import INTERRUPTED
+from coalition_quiz.plain.quiz import run_quiz_on
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import StudyRequest, Workspace
@@ -217,7 +218,7 @@ class _Browsing:
         if not items:
             self._console.say(browsed.NOTHING_TO_STUDY)
             return
-        run_study(self._workspace, StudyRequest(items=items), self._console)
+        run_study(self._workspace, StudyRequest(items=items), run_quiz_on, self._console)
         self._console.say("Back to the cards.")
         self._refresh()
 

@@ -33,6 +33,7 @@ from coalition_quiz.plain.questions import (
 )
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.reports.files import NotWrittenError, save_result
+from coalition_quiz.services.quiz_plan import plan_quiz_on, quiz_before, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.wording.cards import counted
@@ -336,7 +337,20 @@ def run_quiz(
         return INTERRUPTED
 
 
-def wants_to_continue(left: QuizSession, console: Console) -> bool:
+def run_new_quiz(new: QuizSession, workspace: Workspace, console: Console | None = None) -> int:
+    """Take a new quiz, or the one left before if the learner prefers; return the exit code."""
+    console = console or standard_console()
+    left = quiz_before(workspace, new)
+    chosen = left if left and _wants_to_continue(left, console) else new
+    return run_quiz(chosen, workspace, console)
+
+
+def run_quiz_on(workspace: Workspace, items: tuple[str, ...], console: Console) -> int:
+    """Take a quiz on these items; return the exit code."""
+    return run_new_quiz(start_quiz(workspace, plan_quiz_on(items)), workspace, console)
+
+
+def _wants_to_continue(left: QuizSession, console: Console) -> bool:
     """Ask whether to continue an unfinished quiz; no if the input ends."""
     quiz = left.quiz
     done = f"{len(quiz.questions) - len(quiz.open)} of {len(quiz.questions)}"
@@ -404,7 +418,7 @@ class _Menu:
                     return 0
                 case "s" | "study" if self._missed and self._workspace:
                     request = StudyRequest(items=self._missed, siblings=True)
-                    return run_study(self._workspace, request, self._console)
+                    return run_study(self._workspace, request, run_quiz_on, self._console)
                 case "a" | "all":
                     self._console.say(*result_lines(self._result))
                 case "w" | "write":

@@ -1,6 +1,6 @@
 """Studying in line mode: sessions and their reports, until the learner quits."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -313,22 +313,34 @@ class _Next(Enum):
 
     END = auto()
     ON = auto()
+    QUIZ = auto()
     BACK = auto()
 
 
 class _Way(NamedTuple):
-    """A way on after a session: what to type, and what is studied then."""
+    """A way on after a session: what to type, and what is studied then, or asked in a quiz."""
 
     text: str
     request: StudyRequest
+    next: _Next = _Next.ON
 
 
-def run_study(workspace: Workspace, request: StudyRequest, console: Console | None = None) -> int:
+TakeQuiz = Callable[[Workspace, tuple[str, ...], Console], int]
+"""Takes a quiz on items and returns the exit code."""
+
+
+def run_study(
+    workspace: Workspace,
+    request: StudyRequest,
+    take_quiz: TakeQuiz,
+    console: Console | None = None,
+) -> int:
     """Study until nothing is left, the learner quits, or the input ends.
 
     Args:
         workspace: the decks and the history.
         request: the questions to study.
+        take_quiz: called if the learner chooses a quiz after a session.
         console: reads and writes; by default the standard streams.
 
     Returns:
@@ -340,6 +352,8 @@ def run_study(workspace: Workspace, request: StudyRequest, console: Console | No
         if (code := session.run()) is not None:
             return code
         request = session.next_request
+        if session.is_quiz_next:
+            return take_quiz(workspace, tuple(request.items), console)
 
 
 def report_lines(ended: Ended, end: DayEnd | None, resting: RestingCounts) -> Iterator[str]:
@@ -381,12 +395,14 @@ class _Session:
     """A session and the choices after it.
 
     Attributes:
-        next_request: what the learner chose to study after it.
+        next_request: what the learner chose to study after it, or to be asked in a quiz.
+        is_quiz_next: whether it is a quiz.
     """
 
     def __init__(self, workspace: Workspace, request: StudyRequest, console: Console) -> None:
         self._workspace = workspace
         self._request = self.next_request = request
+        self.is_quiz_next = False
         self._console = console
         self._study_session = workspace.start_session(request)
         self._lines = StudyLines(self._study_session, console)
@@ -411,6 +427,7 @@ class _Session:
             if not ending.goes_on or self._study_session.session.previous is None:
                 return ending.code
             next_ = self._ask_next(ways)
+            self.is_quiz_next = next_ is _Next.QUIZ
             if next_ is not _Next.BACK:
                 return 0 if next_ is _Next.END else None
 
@@ -448,6 +465,9 @@ class _Session:
             ways["r"] = _Way(text, StudyRequest(items=tricky))
         if new := workspace.more_new(MORE_NEW):
             ways["m"] = _Way(f"m to learn {counted(len(new.items), 'new card')}", new)
+        if asked := tuple(each.item for each in ended.results):
+            text = f"z to take a quiz on {counted(len(asked), 'card')} of this session"
+            ways["z"] = _Way(text, StudyRequest(items=asked), _Next.QUIZ)
         return ways
 
     def _ask_next(self, ways: dict[str, _Way]) -> _Next:
@@ -460,7 +480,7 @@ class _Session:
                 return _Next.END
             if text in ways:
                 self.next_request = ways[text].request
-                return _Next.ON
+                return ways[text].next
             if text in ("u", "undo") and self._lines.undo():
                 return _Next.BACK
             self._console.say(how)

@@ -57,6 +57,11 @@ class QuizPlan(NamedTuple):
     items: tuple[str, ...] = ()
 
 
+def plan_quiz_on(items: tuple[str, ...]) -> QuizPlan:
+    """Plan a quiz that asks these items, also those that the learner grades."""
+    return QuizPlan(criteria=QuizCriteria(count=len(items), kinds=tuple(KINDS)), items=items)
+
+
 def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
     """Draw the questions and start the quiz.
 

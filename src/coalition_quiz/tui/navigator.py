@@ -252,13 +252,11 @@ class Navigator:
         return QuizSetupScreen(self._workspace, at.deck)
 
     def quiz_on(self, at: to.QuizOn) -> Page:
-        """Make the screen of a new quiz on these items, or its setup if none of them is graded."""
-        from coalition_quiz.core.sessions.quiz_selection import QuizCriteria  # noqa: PLC0415
-        from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz  # noqa: PLC0415
+        """Make the screen of a new quiz on these items."""
+        from coalition_quiz.services.quiz_plan import plan_quiz_on, start_quiz  # noqa: PLC0415
 
-        plan = QuizPlan(criteria=QuizCriteria(count=len(at.items)), items=at.items)
         self.close()
-        return self.new_quiz(to.NewQuiz(start_quiz(self._workspace, plan)))
+        return self.new_quiz(to.NewQuiz(start_quiz(self._workspace, plan_quiz_on(at.items))))
 
     def resumed_quiz(self, at: to.ResumedQuiz) -> Page:
         """Make the screen of a quiz that was continued."""

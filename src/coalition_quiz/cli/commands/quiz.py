@@ -8,7 +8,7 @@ from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, quiz_before, start_quiz
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
@@ -102,13 +102,9 @@ def _show_last(*, plain: bool) -> int:
 
 
 def _lines(quiz_session: QuizSession, workspace: Workspace) -> int:
-    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
-    from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - a screen does not need it
+    from coalition_quiz.plain.quiz import run_new_quiz  # noqa: PLC0415 - a screen does not need it
 
-    left = quiz_before(workspace, quiz_session)
-    console = standard_console()
-    chosen = left if left and wants_to_continue(left, console) else quiz_session
-    return run_quiz(chosen, workspace, console)
+    return run_new_quiz(quiz_session, workspace)
 
 
 def _draw(workspace: Workspace, shown: QuizSession | Result) -> int:

@@ -83,9 +83,10 @@ def study(names: Sequence[str], request: StudyRequest, *, plain: bool = False) -
     with opened_workspace(names, keeps=True) as workspace:
         if not wants_lines(plain):
             return _draw(workspace, request)
-        from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - a screen does not need it
+        from coalition_quiz.plain.quiz import run_quiz_on  # noqa: PLC0415 - a screen does not need it
+        from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - likewise
 
-        return run_study(workspace, request)
+        return run_study(workspace, request, run_quiz_on)
 
 
 def _draw(workspace: Workspace, request: StudyRequest | None) -> int:
