@@ -19,7 +19,7 @@ from coalition_quiz.tui import input_gate
 from coalition_quiz.tui.browse import parts
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
-from coalition_quiz.tui.navigation import Browse
+from coalition_quiz.tui.navigation import Browse, Home
 from coalition_quiz.wording import browse as browsed
 
 from helpers.classroom import (
@@ -525,3 +525,32 @@ async def test_the_help_names_every_key(tmp_path: Path) -> None:
             assert f" {key} " in student.screen, key
         for said in ("Suspend or resume", "Search", "Select all cards shown"):
             assert said in student.screen
+
+
+TWO_GAPS = """\
+  - id: gaps
+    cloze: The [Loire] and the [Rhône].
+"""
+
+
+async def test_home_statistics_and_browse_agree_on_recall(tmp_path: Path) -> None:
+    """A missed card is recalled by 0%, whatever was just shown. New cards have no recall."""
+    workspace = make_workspace(tmp_path, deck_of("typed", "number", "truth") + TWO_GAPS)
+    ratings = {"kinds/typed": 1, "kinds/number": 3, "kinds/gaps/gap1": 3}
+    workspace.history.append([review(item, 0, rating) for item, rating in ratings.items()])
+    async with student_at(workspace, Home(), (160, 50)) as student:
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        assert "67% of the 3 seen" in student.words
+        assert "0% What is the capital" in student.words
+        await student.press("t")
+        assert "67% of the 3 seen" in student.words
+        await student.press("q", "b")
+        rows = {"capital": "0%", "long": "100%", "Seine flows": "", "and the": ""}
+        for words, figure in rows.items():
+            lines = (line[:95] for line in student.screen.splitlines())
+            line = next(line for line in lines if words in line)
+            assert [word for word in line.split() if "%" in word] == [figure] * bool(figure)
+        await student.press("enter")
+        assert "Recall today 0%" in student.screen
+        assert "100% █" not in student.screen
