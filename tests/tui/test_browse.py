@@ -367,7 +367,7 @@ async def test_quiz_and_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 async def test_sort_key_cycles_through_the_columns(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
-        for name in ("due day", "recall", "how long it lasts", "times missed", "question", "deck"):
+        for name in ("due day", "recall", "how long it lasts", "lapses", "question", "deck"):
             await student.press("o")
             assert f"by {name} ↑" in student.screen
         first = table(student)
@@ -545,7 +545,9 @@ async def test_home_statistics_and_browse_agree_on_recall(tmp_path: Path) -> Non
         assert "0% What is the capital" in student.words
         await student.press("t")
         assert "67% of the 3 seen" in student.words
+        assert "Lapses Card" in student.words
         await student.press("q", "b")
+        assert "Recall  Lapses" in student.screen
         rows = {"capital": "0%", "long": "100%", "Seine flows": "", "and the": ""}
         for words, figure in rows.items():
             lines = (line[:95] for line in student.screen.splitlines())

@@ -38,7 +38,7 @@ class Sort(StrEnum):
     DUE = "due day"
     RECALL = "recall"
     STABILITY = "how long it lasts"
-    LAPSES = "times missed"
+    LAPSES = "lapses"
     PROMPT = "question"
 
 

@@ -34,9 +34,9 @@ class Column(NamedTuple):
 STATE = Column("State", 10, 0)
 RECALL = Column("Recall", 6, 50, right=True)
 KIND = Column("Kind", 15, 66)
-MISSED = Column("Missed", 6, 74, right=True)
+LAPSES = Column("Lapses", 6, 74, right=True)
 DECK = Column("Deck", 22, 100)
-_ALL = (DECK, KIND, STATE, RECALL, MISSED)
+_ALL = (DECK, KIND, STATE, RECALL, LAPSES)
 
 
 @lru_cache(maxsize=8)
