@@ -99,7 +99,7 @@ async def test_typing_narrows_and_the_title_counts(tmp_path: Path) -> None:
         assert "6 of 11 cards" in student.screen
         await student.type(" zzz")
         assert browsed.NONE_FOUND in student.screen
-        assert "0 of 11 cards" in student.screen
+        assert "6 of 11 cards" in student.screen
 
 
 async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_query_error_is_shown_while_typing(tmp_path: Path) -> None:
         await student.press("slash")
         await student.type("paris is:dud")
         assert "There is no `is:dud`. Did you mean `is:due`?" in student.screen
-        assert "6 of 11 cards" in student.screen
+        assert "0 of 11 cards" in student.screen
         await student.press("backspace", "e")
         assert "There is no" not in student.screen
         assert table(student) == ["choice"]
@@ -556,3 +556,11 @@ async def test_home_statistics_and_browse_agree_on_recall(tmp_path: Path) -> Non
         await student.press("enter")
         assert "Recall today 0%" in student.screen
         assert "100% █" not in student.screen
+
+
+async def test_words_typed_after_the_deck_of_home_search_in_it(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, deck_of("truth", "front")), Home()) as student:
+        await student.press("down", "b", "slash")
+        await student.type("seine")
+        assert "deck:kinds seine" in student.screen
+        assert table(student) == ["truth"]

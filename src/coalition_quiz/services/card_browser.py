@@ -104,8 +104,13 @@ class CardBrowser:
         return parse_query(text, self.catalogue.vocabulary, KIND_NAMES)
 
     def find(self, query: Query, sort: Sort = Sort.DECK, *, descends: bool = False) -> list[int]:
-        """Find the rows that match a query, in an order, as positions in the catalogue."""
+        """Find the rows that match a query, in an order, as positions in the catalogue.
+
+        An invalid condition matches nothing.
+        """
         self.read()
+        if query.problem:
+            return []
         order = self._orders.get((sort, descends))
         if order is None:
             order = self.catalogue.ordered(sort, self._statuses, descends=descends)
