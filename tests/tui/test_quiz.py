@@ -646,3 +646,12 @@ async def test_only_topics_of_ticked_decks_are_offered(tmp_path: Path) -> None:
         await student.press("a", "a")
         assert "Tick a deck first." in student.screen
         assert "‹ any ›" in student.screen
+
+
+async def test_the_result_of_a_match_names_both_sides(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, deck_of("match"))
+    async with student_at(workspace, opening(workspace), size=(100, 50)) as student:
+        await student.press(*"1a2b3c")
+        await student.press("enter", "ctrl+d", "enter", "n")
+        given = [line for line in student.screen.splitlines() if "✓" in line or "✗" in line]
+        assert sum(" – " in line for line in given) == 3
