@@ -22,7 +22,8 @@ from coalition_quiz.core.scheduling.queue import (
     Reason,
     build_queue,
 )
-from coalition_quiz.core.statistics.overview import recall, sum_forecasts
+from coalition_quiz.core.scheduling.recall import recall
+from coalition_quiz.core.statistics.overview import sum_forecasts
 from coalition_quiz.history import agenda as agendas
 from coalition_quiz.history import deck_items
 from coalition_quiz.history.agenda import Agenda, QueueCounts, open_agenda

@@ -174,7 +174,7 @@ def test_a_list_is_named_on_one_line(workspaces: Any) -> None:
 def test_an_empty_line_ends_a_list(workspaces: Any) -> None:
     talk = Talk(workspaces("list"), "nice", "")
     assert talk.payload["verdict"] == "partly"
-    assert "You missed: Marseille, Toulon." in talk.text
+    assert "Also in the list: Marseille, Toulon." in talk.text
 
 
 @pytest.mark.parametrize(("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)])

@@ -286,14 +286,15 @@ async def test_list_one_at_a_time(tmp_path: Path) -> None:
         assert payload["response"]["entries"] == ["nice", "Rome"]
         assert "✓ Nice" in student.screen
         assert "✗ Rome" in student.screen
-        assert "missed" in student.screen
+        assert "→ Marseille" in student.screen
+        assert "missed" not in student.screen
 
 
 async def test_list_several_on_a_line(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
         await student.type("Nice, Rome, Toulon")
         await student.press("enter")
-        assert "You named 3 of 2." in student.screen
+        assert "Only 2 asked for; you named 3." in student.screen
         assert not student.events
         await student.press("enter")
         payload = await answered(student, "≈ Partly right", "partly")
@@ -307,8 +308,9 @@ async def test_list_given_up_early(tmp_path: Path) -> None:
         await student.type("nice")
         await student.press("enter", "enter")
         await answered(student, "≈ Partly right", "partly")
-        assert "→ Marseille   missed" in student.screen
-        assert "→ Toulon      missed" in student.screen
+        assert "→ Marseille" in student.screen
+        assert "missed" not in student.screen
+        assert "→ Toulon" in student.screen
 
 
 @pytest.mark.parametrize("key", ["space", "enter"])
@@ -376,3 +378,26 @@ async def test_unreadable_paste_shows_a_note(tmp_path: Path, pasted: str) -> Non
         student.app.focused.post_message(Paste(pasted))
         await student.settle()
         assert "Part of what you pasted could not be read." in student.words
+
+
+async def test_a_list_tells_how_many_were_asked_for(tmp_path: Path) -> None:
+    """One too many is wrong, and an answer shown misses none of those that were not asked for."""
+    async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
+        await student.type("Nice, Rome, Toulon")
+        await student.press("enter")
+        assert "Only 2 asked for; you named 3." in student.screen
+        await student.press("enter")
+        assert "Partly right: 2 of 2, but 1 not in the list" in student.screen
+        await student.press("u", "ctrl+g")
+        assert "→ Toulon" in student.screen
+        assert "missed" not in student.screen
+
+
+async def test_a_right_number_is_not_compared_letter_by_letter(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, deck_of("number")), StudyRequest()) as student:
+        await student.type("780km")
+        await student.press("enter")
+        assert "✓ Right" in student.screen
+        assert "you wrote 780km" in student.screen
+        assert "^" not in student.screen
+        assert "·km" not in student.screen

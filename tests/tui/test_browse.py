@@ -19,7 +19,7 @@ from coalition_quiz.tui import input_gate
 from coalition_quiz.tui.browse import parts
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
-from coalition_quiz.tui.navigation import Browse
+from coalition_quiz.tui.navigation import Browse, Home
 from coalition_quiz.wording import browse as browsed
 
 from helpers.classroom import (
@@ -99,7 +99,7 @@ async def test_typing_narrows_and_the_title_counts(tmp_path: Path) -> None:
         assert "6 of 11 cards" in student.screen
         await student.type(" zzz")
         assert browsed.NONE_FOUND in student.screen
-        assert "0 of 11 cards" in student.screen
+        assert "6 of 11 cards" in student.screen
 
 
 async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ async def test_query_error_is_shown_while_typing(tmp_path: Path) -> None:
         await student.press("slash")
         await student.type("paris is:dud")
         assert "There is no `is:dud`. Did you mean `is:due`?" in student.screen
-        assert "6 of 11 cards" in student.screen
+        assert "0 of 11 cards" in student.screen
         await student.press("backspace", "e")
         assert "There is no" not in student.screen
         assert table(student) == ["choice"]
@@ -367,7 +367,7 @@ async def test_quiz_and_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 async def test_sort_key_cycles_through_the_columns(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
-        for name in ("due day", "recall", "how long it lasts", "times missed", "question", "deck"):
+        for name in ("due day", "recall", "how long it lasts", "lapses", "question", "deck"):
             await student.press("o")
             assert f"by {name} ↑" in student.screen
         first = table(student)
@@ -525,3 +525,42 @@ async def test_the_help_names_every_key(tmp_path: Path) -> None:
             assert f" {key} " in student.screen, key
         for said in ("Suspend or resume", "Search", "Select all cards shown"):
             assert said in student.screen
+
+
+TWO_GAPS = """\
+  - id: gaps
+    cloze: The [Loire] and the [Rhône].
+"""
+
+
+async def test_home_statistics_and_browse_agree_on_recall(tmp_path: Path) -> None:
+    """A missed card is recalled by 0%, whatever was just shown. New cards have no recall."""
+    workspace = make_workspace(tmp_path, deck_of("typed", "number", "truth") + TWO_GAPS)
+    ratings = {"kinds/typed": 1, "kinds/number": 3, "kinds/gaps/gap1": 3}
+    workspace.history.append([review(item, 0, rating) for item, rating in ratings.items()])
+    async with student_at(workspace, Home(), (160, 50)) as student:
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        assert "67% of the 3 seen" in student.words
+        assert "0% What is the capital" in student.words
+        await student.press("t")
+        assert "67% of the 3 seen" in student.words
+        assert "Lapses Card" in student.words
+        await student.press("q", "b")
+        assert "Recall  Lapses" in student.screen
+        rows = {"capital": "0%", "long": "100%", "Seine flows": "", "and the": ""}
+        for words, figure in rows.items():
+            lines = (line[:95] for line in student.screen.splitlines())
+            line = next(line for line in lines if words in line)
+            assert [word for word in line.split() if "%" in word] == [figure] * bool(figure)
+        await student.press("enter")
+        assert "Recall today 0%" in student.screen
+        assert "100% █" not in student.screen
+
+
+async def test_words_typed_after_the_deck_of_home_search_in_it(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, deck_of("truth", "front")), Home()) as student:
+        await student.press("down", "b", "slash")
+        await student.type("seine")
+        assert "deck:kinds seine" in student.screen
+        assert table(student) == ["truth"]

@@ -612,3 +612,46 @@ async def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> N
         await student.type("city of light")
         await student.press("enter", "enter")
         assert result_of(student).score == 1
+
+
+async def test_the_keys_of_a_result_say_open_and_close(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace), size=(100, 50)) as student:
+        await student.press("ctrl+d", "enter")
+        assert "a Collapse all" in student.screen
+        await student.press("n")
+        assert "Enter Close" in student.screen
+        await student.press("enter")
+        assert "Enter Open" in student.screen
+        assert "a Expand all" in student.screen
+        await student.press("a")
+        assert student.screen.count("Not answered") == 6
+        await student.press("a")
+        assert "Not answered" not in student.screen
+        assert "a Expand all" in student.screen
+
+
+async def test_only_topics_of_ticked_decks_are_offered(tmp_path: Path) -> None:
+    tagged = deck_of("truth").rstrip() + "\n    tags: [water]\n"
+    workspace = make_workspace(tmp_path, tagged, TRUTHS)
+    async with student_at(workspace, QuizSetup()) as student:
+        await student.press("down", "down", "left")
+        assert "‹ water ›" in student.screen
+        await student.press(*["down"] * 6, "space")
+        assert "[ ] Every kind" in student.screen
+        assert "water" not in student.screen
+        assert "Topic              ‹ any ›" in student.screen
+        await student.press(*["up"] * 6, "left")
+        assert "‹ t1 ›" in student.screen
+        await student.press("a", "a")
+        assert "Tick a deck first." in student.screen
+        assert "‹ any ›" in student.screen
+
+
+async def test_the_result_of_a_match_names_both_sides(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, deck_of("match"))
+    async with student_at(workspace, opening(workspace), size=(100, 50)) as student:
+        await student.press(*"1a2b3c")
+        await student.press("enter", "ctrl+d", "enter", "n")
+        given = [line for line in student.screen.splitlines() if "✓" in line or "✗" in line]
+        assert sum(" – " in line for line in given) == 3

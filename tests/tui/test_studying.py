@@ -309,3 +309,14 @@ async def test_a_question_open_in_another_window_is_not_undone(tmp_path: Path) -
         other.release()
         await student.press("ctrl+z")
         assert student.card == "truth"
+
+
+@pytest.mark.parametrize(("kind", "answer"), [("truth", "→ True"), ("choice", "→ Paris")])
+async def test_the_page_of_a_card_names_its_answer(tmp_path: Path, kind: str, answer: str) -> None:
+    """Wherever a widget marks the answer in study, the page says it. Its source is named once."""
+    deck = deck_of(kind).replace("    why:", "    source: atlas\n    why:", kind == "truth")
+    async with student_at(make_workspace(tmp_path, deck), StudyRequest()) as student:
+        await student.press(*(["f"] if kind == "truth" else ["g"]), "v")
+        assert answer in student.screen
+        assert "Source: " not in student.screen
+        assert "A small atlas" in student.screen

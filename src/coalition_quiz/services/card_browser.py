@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.ids import card_of
-from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemAction, ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.scheduling.queue import Reason
+from coalition_quiz.core.scheduling.recall import recall
 from coalition_quiz.core.search.card_status import (
     CardRow,
     CardStatus,
@@ -104,8 +104,13 @@ class CardBrowser:
         return parse_query(text, self.catalogue.vocabulary, KIND_NAMES)
 
     def find(self, query: Query, sort: Sort = Sort.DECK, *, descends: bool = False) -> list[int]:
-        """Find the rows that match a query, in an order, as positions in the catalogue."""
+        """Find the rows that match a query, in an order, as positions in the catalogue.
+
+        An invalid condition matches nothing.
+        """
         self.read()
+        if query.problem:
+            return []
         order = self._orders.get((sort, descends))
         if order is None:
             order = self.catalogue.ordered(sort, self._statuses, descends=descends)
@@ -162,7 +167,7 @@ class CardBrowser:
 
     def _recall(self, item: str) -> float:
         progress = self.progress(item)
-        return retrievability(progress.memory, self.day) if progress else 0.0
+        return recall(progress, self.day) if progress else 0.0
 
     # Actions. Each may raise NotSavedError; then it has done nothing.
 

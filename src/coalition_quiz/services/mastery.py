@@ -16,7 +16,8 @@ from coalition_quiz import __version__
 from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
-from coalition_quiz.core.statistics.overview import WEAKEST, DeckMemory, recall
+from coalition_quiz.core.scheduling.recall import recall
+from coalition_quiz.core.statistics.overview import WEAKEST, DeckMemory
 from coalition_quiz.core.statistics.study_days import StudyDays
 from coalition_quiz.history.history import History
 from coalition_quiz.library.cache import open_cache

@@ -228,11 +228,12 @@ class Navigator:
         from coalition_quiz.tui.browse.view import CardSearch  # noqa: PLC0415
 
         self.close()
+        query = f"{at.query} " if at.query else ""  # what is typed next is a word of its own
         if self._view is None:
-            self._view = CardSearch(self._workspace, at.query)
+            self._view = CardSearch(self._workspace, query)
         else:
-            if at.query:
-                self._view.text, self._view.card = at.query, ""
+            if query:
+                self._view.text, self._view.card = query, ""
             self._view.refresh()
         if at.card:
             self._view.text, self._view.card = "", at.card

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.notices import Notices
-from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD, recall_ahead
+from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD
 from coalition_quiz.core.scheduling.item_flags import ItemAction, ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
+from coalition_quiz.core.scheduling.recall import recall_ahead
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import (
@@ -167,7 +168,7 @@ def _memory(progress: Progress, day: int) -> Iterator[str]:
         f"{counted(progress.reviews, 'review')}, {_forgotten(progress.lapses)}. "
         f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} out of 10."
     )
-    shares = zip(DAYS_AHEAD, recall_ahead(memory, day), strict=True)
+    shares = zip(DAYS_AHEAD, recall_ahead(progress, day), strict=True)
     told = (
         f"{f'in {ahead} days' if ahead else 'today'} {percent_in_words(share)}"
         for ahead, share in shares

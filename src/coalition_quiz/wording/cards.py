@@ -55,10 +55,10 @@ def dated(date: Edtf) -> str:
             return f"in {date.in_words()}"
 
 
-def references(card: "Card") -> Iterator[str]:
-    """Yield the source and its address, each for a line of its own."""
+def references(card: "Card", label: str = "Source: ") -> Iterator[str]:
+    """Yield the source, labelled, and its address, each for a line of its own."""
     if card.source:
-        yield f"Source: {card.source.in_words()}"
+        yield f"{label}{card.source.in_words()}"
         if card.source.source.url:
             yield card.source.source.url
 

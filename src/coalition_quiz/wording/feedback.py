@@ -113,6 +113,9 @@ def _verdict(task: Task, verdict: Verdict) -> Node:
             figures = f"{right} of {len(verdict.parts)}"
         case ListTask(need=need) if verdict.outcome is Outcome.PARTLY:
             figures = f"{min(need, right)} of {need}"
+            if right >= need:
+                wrong = sum(bool(part.given) and not part.right for part in verdict.parts)
+                figures = f"{figures}, but {wrong} not in the list"
         case ChoiceTask(many=True) if verdict.outcome is Outcome.PARTLY:
             chosen = sum(bool(part.given) and part.right for part in verdict.parts)
             figures = f"{chosen} of {len(verdict.answer)}"
@@ -154,7 +157,9 @@ def _typed(task: Task, response: Response, verdict: Verdict) -> Iterator[Node]:
         return
     given = one_line(response.text)
     texts = _ways_to_write(task, verdict)
-    best = nearest(given, texts) if verdict.outcome is not Outcome.RIGHT or verdict.note else ""
+    # A right answer is compared only where its spelling is not.
+    is_misspelt = bool(verdict.note) and isinstance(task, TypedTask)
+    best = nearest(given, texts) if verdict.outcome is not Outcome.RIGHT or is_misspelt else ""
     if verdict.outcome is Outcome.RIGHT and (not best or verdict.accepted):
         is_same = given.casefold() in [text.casefold() for text in verdict.answer]
         remark = () if is_same else (Node(Role.NOTE, f"you wrote {given}"),)
@@ -271,7 +276,7 @@ def _match(task: MatchTask, _response: Response, verdict: Verdict) -> Iterator[N
             yield Node(Role.WRONG_PIECE, part.given, spoken="", children=_YOURS)
 
 
-def _list(task: ListTask, _response: Response, verdict: Verdict) -> Iterator[Node]:
+def _list(task: ListTask, response: Response, verdict: Verdict) -> Iterator[Node]:
     from coalition_quiz.core.grading.lists import check_entry  # noqa: PLC0415 - few questions ask a list
 
     given = [part.given for part in verdict.parts if part.right]
@@ -283,9 +288,15 @@ def _list(task: ListTask, _response: Response, verdict: Verdict) -> Iterator[Nod
     enough = len(right) >= task.need
     yield Node(Role.NOTE, verdict.note)
     if others and not enough:
-        yield _entries("You missed", others)
+        # Where fewer are asked for than there are, no single one was missed.
+        is_missed = task.need >= len(verdict.answer) and not isinstance(response, GaveUp)
+        rest = "Also in the list" if names else "In the list"
+        yield _entries("You missed" if is_missed else rest, others)
         each = [", ".join(others)] if len(others) > _MOST_MISSED else others
-        yield from (Node(Role.LEARN, text, spoken="", children=_MISSED) for text in each)
+        yield from (
+            Node(Role.LEARN, text, spoken="", children=_MISSED if is_missed else ())
+            for text in each
+        )
     yield _entries("You named", names)
     for name, text in right:
         is_same = name.casefold() == one_line(text).casefold()

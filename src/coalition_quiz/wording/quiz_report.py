@@ -92,7 +92,9 @@ def _given_pieces(line: QuestionResult) -> Iterator[Node]:
         return
     for part in given:
         role = Role.RIGHT_PIECE if part.right else Role.WRONG_PIECE
-        yield Node(role, part.given)
+        pair = (text for text in line.given if text.endswith(f"{_PAIR}{part.given}"))
+        text = next(pair, part.given) if line.kind == "match" else part.given
+        yield Node(role, text)
 
 
 def _sources(line: QuestionResult) -> Iterator[Node]:

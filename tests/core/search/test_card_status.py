@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from coalition_quiz.core.scheduling.fsrs import (
     Memory,
     forgetting_curve,
-    recall_ahead,
     retrievability,
 )
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueLimits, QueueOptions, build_queue
+from coalition_quiz.core.scheduling.recall import recall_ahead
 from coalition_quiz.core.search.card_status import CardRow, ItemFacts, Status, card_status, state_of
 from coalition_quiz.core.search.query import haystack, search_form
 from coalition_quiz.decks import read_text
@@ -192,4 +192,5 @@ def test_a_curve_falls_from_one_and_agrees_with_the_figures(s: float, last: int,
     assert list(drawn.points) == sorted(drawn.points, reverse=True)
     assert drawn.points[-1] == retrievability(memory, max(TODAY, last) + 90)
     assert 0 <= drawn.place_of(max(TODAY, last)) <= 1
-    assert recall_ahead(memory, TODAY)[0] == retrievability(memory, TODAY)
+    known = stood(last + 1, last, s)
+    assert recall_ahead(known, TODAY)[0] == retrievability(memory, TODAY)

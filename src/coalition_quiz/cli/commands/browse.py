@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from coalition_quiz.cli.arguments import add_flag, add_json, utf8_text
 from coalition_quiz.cli.notes import note_losses, print_note, read_learner_settings, reading_decks
 from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
-from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.recall import recall
 from coalition_quiz.core.search.card_status import CardRow, state_of
 from coalition_quiz.core.search.query import IS
 from coalition_quiz.history.history import History
@@ -155,5 +155,5 @@ def _memory(progress: Progress, day: int) -> dict[str, Any]:
         "due_in_days": progress.due_day - day,
         "stability": round(progress.stability, _DIGITS),
         "difficulty": round(progress.memory.difficulty, _DIGITS),
-        "recall": round(retrievability(progress.memory, day), _DIGITS),
+        "recall": round(recall(progress, day), _DIGITS),
     }

@@ -312,8 +312,3 @@ def forgetting_curve(memory: Memory, today: int, points: int) -> Curve:
     last = max(today, first) + DAYS_AHEAD[-1]
     days = [first + round(at * (last - first) / (points - 1)) for at in range(points)]
     return Curve(first, last, tuple(retrievability(memory, day) for day in days))
-
-
-def recall_ahead(memory: Memory, today: int, days: Sequence[int] = DAYS_AHEAD) -> tuple[float, ...]:
-    """Compute the probability (0-1) of recall on some days from today."""
-    return tuple(retrievability(memory, today + ahead) for ahead in days)

@@ -13,6 +13,7 @@ from coalition_quiz.core.items import item_ids
 from coalition_quiz.core.notices import LEECH_AT, is_stale
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.queue import is_missed
 
 
 class Status(IntEnum):
@@ -69,11 +70,11 @@ class CardStatus(NamedTuple):
     Attributes:
         marks: the bits of `Status` that are true of it.
         due_day: the study day when the first of its items comes due; None if none does.
-        faded: days since the last review over stability, of the item least likely recalled. It
-            orders like retrievability, in reverse. -1 if no item was reviewed.
+        faded: days since the last review over stability, of the item least likely recalled. If it
+            was missed, a huge number. It orders like recall, in reverse. -1 if none was reviewed.
         stability: the smallest of its items, in days; -1 if no item was reviewed.
         lapses: the largest number of its items.
-        weakest: the progress of the item least likely recalled; None if no item was reviewed.
+        weakest: the progress of the item least likely recalled; None for a card whose state is new.
     """
 
     marks: int = Status.NEW
@@ -88,6 +89,7 @@ _UNTOUCHED = CardStatus()
 # Plain numbers, because looking up an enumeration is slow for 100,000 cards.
 _DUE, _NEW, _SUSPENDED, _BURIED, _FLAGGED = 1, 2, 4, 8, 16
 _LEECH, _STALE, _RETIRED, _CHANGED, _CHANGE_UNSEEN = 32, 64, 128, 256, 512
+_MISSED = 1e300
 WAITING = "waiting"
 """The state of a card that comes due on a later day."""
 
@@ -116,7 +118,7 @@ def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
     if not reviewed:
         return CardStatus(marks)
     weakest = reviewed[0] if len(reviewed) == 1 else max(reviewed, key=lambda it: _faded(it, day))
-    return CardStatus(
+    status = CardStatus(
         marks=marks,
         due_day=None if card.retired else _due_day(found, item_flags),
         faded=_faded(weakest, day),
@@ -124,6 +126,8 @@ def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
         lapses=max(each.lapses for each in reviewed),
         weakest=weakest,
     )
+    # Half of a new card is not known: it has no recall.
+    return status._replace(weakest=None) if state_of(status) == "new" else status
 
 
 def card_statuses(rows: Iterable[CardRow], known: ItemFacts) -> list[CardStatus]:
@@ -182,5 +186,7 @@ def _due_day(found: Iterable[Progress | None], item_flags: Iterable[ItemFlags]) 
 
 
 def _faded(progress: Progress, day: int) -> float:
+    if is_missed(progress):
+        return _MISSED
     memory = progress.memory
     return max(0, day - memory.last_day) / memory.stability

@@ -38,7 +38,7 @@ class Sort(StrEnum):
     DUE = "due day"
     RECALL = "recall"
     STABILITY = "how long it lasts"
-    LAPSES = "times missed"
+    LAPSES = "lapses"
     PROMPT = "question"
 
 
@@ -169,8 +169,8 @@ def _worth(sort: Sort, statuses: Sequence[CardStatus]) -> list[float]:
         case Sort.DUE:
             return [_NEVER if each.due_day is None else each.due_day for each in statuses]
         case Sort.STABILITY:
-            return [_NEVER if each.weakest is None else each.stability for each in statuses]
+            return [_NEVER if each.stability < 0 else each.stability for each in statuses]
         case Sort.LAPSES:
-            return [_NEVER if each.weakest is None else -each.lapses for each in statuses]
+            return [_NEVER if each.stability < 0 else -each.lapses for each in statuses]
         case _:  # least likely recalled first
             return [_NEVER if each.weakest is None else -each.faded for each in statuses]

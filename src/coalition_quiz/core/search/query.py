@@ -102,8 +102,8 @@ class Query(Struct, frozen=True):
 
     Attributes:
         terms: the terms that a card must match; an empty query matches all cards.
-        problem: a sentence about the first condition that is invalid and left out of `terms`;
-            empty if all are valid.
+        problem: a sentence about the first invalid condition; empty if all are valid. No card
+            matches then.
     """
 
     terms: tuple[Term, ...] = ()
@@ -139,7 +139,7 @@ def vocabulary(decks: Iterable[Deck]) -> Vocabulary:
 def parse_query(text: str, known: Vocabulary, kind_names: Mapping[str, str] = _KEYS) -> Query:
     """Parse a line: words, "phrases", ``is: deck: tag: kind:``, each negated by ``-`` before it.
 
-    It never raises. Invalid conditions are left out and reported in `Query.problem`.
+    It never raises. An invalid condition is reported in `Query.problem`.
 
     Args:
         text: the line.

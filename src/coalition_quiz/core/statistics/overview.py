@@ -7,9 +7,6 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coalition_quiz.core.deck import Deck
-from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import Memory
-from coalition_quiz.core.scheduling.queue import ReviewedItem, is_missed
 
 FORECAST_DAYS = 14
 WEAKEST = 12
@@ -18,7 +15,6 @@ USUAL_MS = 15_000
 """The time per answer in milliseconds, until the learner's pace is known."""
 
 _MS_A_MINUTE = 60_000
-_ANY_DIFFICULTY = 5.0
 
 
 class Counts(NamedTuple):
@@ -163,12 +159,3 @@ def sum_memories(memories: Iterable[DeckMemory]) -> DeckMemory:
         recalled=fsum(each.recalled for each in found),
         weakest=tuple(weakest[:WEAKEST]),
     )
-
-
-def recall(standing: ReviewedItem, day: int) -> float:
-    """Predict the probability (0-1) that an item is recalled on a study day."""
-    # FSRS predicts recall of anything just shown, but a missed item is not known.
-    if is_missed(standing):
-        return 0.0
-    memory = Memory(standing.stability, _ANY_DIFFICULTY, standing.last_day)
-    return fsrs_memory.retrievability(memory, day)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from coalition_quiz.core.scheduling.fsrs import retrievability
+from coalition_quiz.core.scheduling.recall import recall
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.system.text import printable
 from coalition_quiz.tui.literal import QUIET
@@ -34,9 +34,9 @@ class Column(NamedTuple):
 STATE = Column("State", 10, 0)
 RECALL = Column("Recall", 6, 50, right=True)
 KIND = Column("Kind", 15, 66)
-MISSED = Column("Missed", 6, 74, right=True)
+LAPSES = Column("Lapses", 6, 74, right=True)
 DECK = Column("Deck", 22, 100)
-_ALL = (DECK, KIND, STATE, RECALL, MISSED)
+_ALL = (DECK, KIND, STATE, RECALL, LAPSES)
 
 
 @lru_cache(maxsize=8)
@@ -85,10 +85,8 @@ def _state(status: CardStatus, day: int) -> _Cell:
 
 
 def _figure(name: str, status: CardStatus, day: int) -> str:
-    if status.weakest is None:
-        return ""
     if name == "Recall":
-        return percent(retrievability(status.weakest.memory, day))
+        return percent(recall(status.weakest, day)) if status.weakest else ""
     return f"{status.lapses}×" if status.lapses else ""
 
 

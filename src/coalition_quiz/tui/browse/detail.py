@@ -17,11 +17,12 @@ from coalition_quiz.core.scheduling.fsrs import (
     DAYS_AHEAD,
     Memory,
     forgetting_curve,
-    recall_ahead,
     retrievability,
 )
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
+from coalition_quiz.core.scheduling.queue import is_missed
+from coalition_quiz.core.scheduling.recall import recall_ahead
 from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, item_marks
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
@@ -142,7 +143,7 @@ def _story(detail: Detail, story: ItemStory, width: int) -> Iterator[Content]:
     yield rule(_name(detail.row.card, story.item), width)
     for each in (_state(detail, story), *_memory(story.progress, detail.day)):
         yield from _hanging("  ", Content(each), width)
-    if story.progress is not None:
+    if story.progress is not None and not is_missed(story.progress):
         yield _BLANK
         yield from _curve(story.progress.memory, detail.day, width)
     if story.answers:
@@ -197,7 +198,7 @@ def _memory(progress: Progress | None, day: int) -> Iterator[str]:
     memory = progress.memory
     yield f"Lasts about {_days(memory.stability)} · difficulty {memory.difficulty:.1f} out of 10"
     names = [f"in {ahead} days" if ahead else "today" for ahead in DAYS_AHEAD]
-    shares = zip(names, recall_ahead(memory, day), strict=True)
+    shares = zip(names, recall_ahead(progress, day), strict=True)
     yield f"Recall {' · '.join(f'{name} {percent(share)}' for name, share in shares)}"
 
 

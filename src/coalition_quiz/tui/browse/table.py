@@ -157,8 +157,7 @@ class TableScreen(Page):
             self.post_message(self.Read())
 
     def _search_message(self) -> str:
-        message = (self._view.query.problem if self._view.found else "") or self._next_message
-        self._next_message = ""
+        message, self._next_message = self._next_message, ""
         return message
 
     def _explanation(self) -> tuple[Content, ...]:

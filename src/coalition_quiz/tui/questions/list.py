@@ -136,7 +136,7 @@ class ListWidget(Vertical):
             said.append(_said(check))
         self._line.value = "" if readable else text
         if len(self._entries) > self._ask.need:
-            said.append(f"You named {len(self._entries)} of {self._ask.need}.")
+            said.append(f"Only {self._ask.need} asked for; you named {len(self._entries)}.")
         self._tell()
         self.post_message(AnswerNote(" ".join(filter(None, said))))
         self.refresh_bindings()

@@ -38,9 +38,11 @@ class QuizResultScreen(Page):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("study", "r,s", "Study missed", "Study the questions you missed"),
-        command("fold", "enter,space", "Open", "Expand or collapse this question"),
+        command("fold", "enter,space", "Open", "Expand this question"),
+        command("close", "enter,space", "Close", "Collapse this question"),
         command("next_missed", "n", "Next missed", "Go to the next question you missed"),
-        command("every", "a", "Expand all", "Expand or collapse all questions"),
+        command("every", "a", "Expand all", "Expand all questions"),
+        command("close_all", "a", "Collapse all", "Collapse all questions"),
         command("save", "w,ctrl+s", "Save as", "Save the result as Markdown, HTML or JSON"),
         command("again", "z", "New quiz", "Take another quiz"),
         command("home", "q,escape", "Home", "Go to the home screen"),
@@ -75,11 +77,16 @@ class QuizResultScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
         del parameters
-        if action == "study":
-            return bool(self._to_study)
-        if action == "next_missed":
-            return bool(self._result.missed)
-        return self._question is not None if action == "fold" else True
+        question, opened = self._question, self._opened
+        makes_sense = {
+            "study": bool(self._to_study),
+            "next_missed": bool(self._result.missed),
+            "fold": question is not None and question not in opened,
+            "close": question in opened,
+            "every": len(opened) < len(self._result.lines),
+            "close_all": len(opened) == len(self._result.lines),
+        }
+        return makes_sense.get(action, True)
 
     def on_rows_moved(self) -> None:
         """Update the commands: Enter needs a question."""
@@ -99,9 +106,17 @@ class QuizResultScreen(Page):
             self._show(self._rows.cursor or 0)
 
     def action_every(self) -> None:
-        """Open all questions, or fold all if all are open."""
-        every = frozenset(range(len(self._result.lines)))
-        self._opened = frozenset() if self._opened == every else every
+        """Open all questions."""
+        self._opened = frozenset(range(len(self._result.lines)))
+        self._show(self._rows.cursor or 0)
+
+    def action_close(self) -> None:
+        """Fold the selected question."""
+        self.action_fold()
+
+    def action_close_all(self) -> None:
+        """Fold all questions."""
+        self._opened = frozenset()
         self._show(self._rows.cursor or 0)
 
     def action_next_missed(self) -> None:
@@ -149,6 +164,7 @@ class QuizResultScreen(Page):
         self._numbers = [*[None] * len(self._above), *(at for _, at in found)]
         self._rows.fill((*self._above, *(row for row, _ in found)), cursor)
         self._rows.show_row(cursor)
+        self.refresh_bindings()
 
 
 class SaveAs(Clickable, ModalScreen[str | None]):

@@ -54,6 +54,7 @@ class QuizSetupScreen(Page):
             height: auto; max-height: 2; padding: 0 1;
             link-style: none; link-color: $foreground; link-color-hover: $foreground;
             link-background-hover: $primary-muted;
+            &.-message { padding: 0 3; }
         }
         &.-short > TitleLine { margin-bottom: 0; }
         &.-short #from { height: 1; padding: 0 3; }
@@ -175,7 +176,7 @@ class QuizSetupScreen(Page):
         """Select all decks, or none if all are selected."""
         every = all(tick.ticked for tick in self._form.decks)
         decks = tuple(tick._replace(ticked=not every) for tick in self._form.decks)
-        self._form = self._form._replace(decks=decks)
+        self._form = self._form.with_decks(decks)
         self._show(self._at)
 
     def action_type(self, digit: str) -> None:
@@ -222,7 +223,8 @@ class QuizSetupScreen(Page):
         self._show_offer()
 
     def _show_message(self, sentence: str) -> None:
-        self._offer.update(Content("  ") + literal(sentence))
+        self._offer.add_class("-message")
+        self._offer.update(literal(sentence))
 
     @on(Counted)
     def _show_offer(self) -> None:
@@ -237,6 +239,7 @@ class QuizSetupScreen(Page):
             asked = counted(min(cards, plan.criteria.count), "question")
             act = f"  Start: {asked} out of {counted(cards, 'card')}"
             line = Content.assemble(bracketed("Enter"), act)
+            self._offer.remove_class("-message")
             self._offer.update(line.stylize(Style.from_meta({"@click": "screen.begin"})))
 
 

@@ -32,6 +32,7 @@ _ABOUT = (
 )
 """What each field means."""
 _COUNTS = "Each answer is a review, and it changes when the card comes back."
+_TOPIC_AT = 2
 _SCHEDULE_AT = 6
 _DECK = "Press Space to include or exclude this deck."
 
@@ -116,6 +117,7 @@ class DeckField(NamedTuple):
     title: str
     ticked: bool
     items: int = 0
+    tags: frozenset[str] = frozenset()
 
 
 class Form(NamedTuple):
@@ -131,7 +133,17 @@ class Form(NamedTuple):
     def with_tick(self, at: int) -> "Form":
         """Return the form with one deck switched."""
         tick = self.decks[at]._replace(ticked=not self.decks[at].ticked)
-        return self._replace(decks=(*self.decks[:at], tick, *self.decks[at + 1 :]))
+        return self.with_decks((*self.decks[:at], tick, *self.decks[at + 1 :]))
+
+    def with_decks(self, decks: tuple[DeckField, ...]) -> "Form":
+        """Return the form with these decks and the topics of those that are ticked."""
+        tags = sorted(set().union(*(deck.tags for deck in decks if deck.ticked)))
+        topics = (_ANY, *tags)
+        number = self.fields[_TOPIC_AT].number
+        topic = ChoiceField("Topic", topics)
+        if number and (chosen := self.fields[_TOPIC_AT].shown) in tags:
+            topic = topic._replace(at=topics.index(chosen, 1))
+        return self._replace(decks=decks).with_field(_TOPIC_AT, topic)
 
 
 def new_form(decks: tuple[Deck, ...], items: Mapping[str, int], only: str = "") -> Form:
@@ -142,11 +154,10 @@ def new_form(decks: tuple[Deck, ...], items: Mapping[str, int], only: str = "") 
         items: the number of questions of each.
         only: the id of the deck to draw from; empty for all.
     """
-    tags = sorted({tag for deck in decks for card in deck.cards for tag in card.tags})
     fields = (
         NumberField("Questions", USUAL_COUNT, least=1, stride=5),
         NumberField("Time limit", 0, "none", stride=5, unit=" min"),
-        ChoiceField("Topic", (_ANY, *tags)),
+        ChoiceField("Topic", (_ANY,)),
         ChoiceField("Kind of question", (_ANY, *KIND_NAMES.values())),
         ChoiceField("Answers shown", tuple(_FEEDBACK.values())),
         ChoiceField("Weakest first", _YES_NO),
@@ -154,10 +165,16 @@ def new_form(decks: tuple[Deck, ...], items: Mapping[str, int], only: str = "") 
         NumberField("Draw", 0, "random", prefix="quiz no. "),
     )
     ticks = tuple(
-        DeckField(deck.id, deck.title, only in ("", deck.id), items.get(deck.id, 0))
+        DeckField(
+            deck.id,
+            deck.title,
+            only in ("", deck.id),
+            items.get(deck.id, 0),
+            frozenset(tag for card in deck.cards for tag in card.tags),
+        )
         for deck in decks
     )
-    return Form(fields, ticks)
+    return Form(fields, ()).with_decks(ticks)
 
 
 def plan_of(form: Form) -> QuizPlan:

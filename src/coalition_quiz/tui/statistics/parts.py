@@ -290,14 +290,14 @@ def _hardest(board: Dashboard, width: int, most: int) -> Iterator[Content]:
         return
     deck = min(24, width // 4) if width >= 90 else 0  # noqa: PLR2004 - room for both
     room = width - len(CURSOR) - _FIGURE - (deck + 2 if deck else 0)
-    head = f"{'':<{len(CURSOR)}}{'Missed':<{_FIGURE}}{'Card':<{room}}"
+    head = f"{'':<{len(CURSOR)}}{'Lapses':<{_FIGURE}}{'Card':<{room}}"
     yield _quiet(head + ("  Deck" if deck else ""))
     for at, card in enumerate(cards):
         here = at == min(board.cursor, len(cards) - 1)
-        missed = f"{card.lapses:,}×" if card.lapses else "–"
+        lapses = f"{card.lapses:,}×" if card.lapses else "–"
         line = Content.assemble(
             CURSOR if here else " " * len(CURSOR),
-            (f"{missed:<{_FIGURE}}", "bold"),
+            (f"{lapses:<{_FIGURE}}", "bold"),
             _fitted(literal_line(board.names.prompt(card.item)), room),
         )
         if deck:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from textual.content import Content
 
-from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.recall import recall
 from coalition_quiz.core.sessions.study import Answered, Asking, Session
 from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.looks import PART
@@ -76,8 +76,8 @@ def about_card(answered: Answered, before: Progress | None) -> Iterator[SignedTe
         missed = f", forgotten {counted(before.lapses, 'time')}" if before.lapses else ""
         yield _text(f"Reviewed {counted(before.reviews, 'time')}{missed}")
         if days := answered.rating_previews:
-            recall = retrievability(before.memory, days[0].memory.last_day)
-            yield _text(f"Recall before this answer: {percent(recall)}")
+            share = recall(before, days[0].memory.last_day)
+            yield _text(f"Recall before this answer: {percent(share)}")
 
 
 def _title(text: str) -> SignedText:
