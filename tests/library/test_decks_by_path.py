@@ -49,7 +49,7 @@ def test_every_command_shows_a_deck_that_was_studied_by_path(run: Run, mine: Pat
     for command in ("study", "quiz"):
         done = run(command, "mine")
         assert done.returncode == 0
-        assert "Question 1 of" in done.stdout
+        assert "Question 1" in done.stdout
     assert run("doctor").returncode == 0
 
 

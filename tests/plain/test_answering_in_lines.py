@@ -85,6 +85,8 @@ def test_one_line_answers(
     ("kind", "typed", "says"),
     [
         ("choice", "", "Type a number from 1 to 4."),
+        ("choice", "h", "If you meant the command, type :h."),
+        ("order", "help", "If you meant the command, type :help."),
         ("choice", "5", "Type a number from 1 to 4."),
         ("choice", "0", "Type a number from 1 to 4."),
         ("choice", "99999999999999999999", "Type a number from 1 to 4."),
