@@ -49,7 +49,7 @@ def test_every_command_shows_a_deck_that_was_studied_by_path(run: Run, mine: Pat
     for command in ("study", "quiz"):
         done = run(command, "mine")
         assert done.returncode == 0
-        assert "Question 1 of" in done.stdout
+        assert "Question 1" in done.stdout
     assert run("doctor").returncode == 0
 
 
@@ -69,7 +69,7 @@ def test_home_shows_it_and_says_if_its_file_is_gone(home: Path, run: Run, mine: 
         screen.wait_for("My own deck")
     mine.unlink()
     with program(home) as screen:
-        text = screen.wait_for(f"{GONE}:", "press f to forget it.", "p Problems")
+        text = screen.wait_for(f"{GONE}:", "press f to forget it.", "! Problems")
         assert f"{GONE}:{mine}.Putitback".replace(" ", "") in "".join(text.split())
         screen.press("p")
         screen.wait_for("its new place", "--forget")
@@ -155,6 +155,22 @@ def test_an_installed_deck_is_used_in_place_of_one_studied_by_path(
     assert "My own deck" not in run("study", "mine").stdout
     installed.unlink()
     assert "My own deck" in titles(run)
+
+
+def test_doctor_has_one_note_for_several_decks(run: Run, home: Path, tmp_path: Path) -> None:
+    for number in range(3):
+        run("study", deck_at(tmp_path / f"deck-{number}.yaml"))
+        deck_at(home / "decks" / f"deck-{number}.yaml")
+    done = run("doctor")
+    assert "The same is true of 2 other decks." in done.stdout
+    assert done.stdout.count("decks --forget") == 1
+    assert done.stdout.count("--forget ") == 3
+    for number in range(3):
+        (home / "decks" / f"deck-{number}.yaml").unlink()
+        (tmp_path / f"deck-{number}.yaml").unlink()
+    done = run("doctor")
+    assert "The files of 3 decks are gone: " in done.stdout
+    assert done.stdout.count("decks --forget") == 1
 
 
 def test_an_installed_file_is_not_remembered_by_its_path(run: Run, home: Path, mine: Path) -> None:

@@ -1,5 +1,6 @@
 """Each kind of question answered by lines: put, read, graded, told, recorded."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,8 @@ def test_one_line_answers(
     ("kind", "typed", "says"),
     [
         ("choice", "", "Type a number from 1 to 4."),
+        ("choice", "h", "If you meant the command, type :h."),
+        ("order", "help", "If you meant the command, type :help."),
         ("choice", "5", "Type a number from 1 to 4."),
         ("choice", "0", "Type a number from 1 to 4."),
         ("choice", "99999999999999999999", "Type a number from 1 to 4."),
@@ -122,6 +125,13 @@ def test_unreadable_answers_are_asked_again(
     assert says in talk.text
     assert not talk.events
     assert talk.text.count("Answer: ") == 2
+
+
+@pytest.mark.parametrize("kind", ["several", "order", "match"])
+def test_no_instruction_shows_an_answer(workspaces: Any, kind: str) -> None:
+    talk = Talk(workspaces(kind), "?", "what?")
+    answers = r"\b\d, ?\d|\b\d[a-z]\b|\b[a-z] [a-z] [a-z]\b"
+    assert not re.search(answers, talk.text.split(":r or :repeat")[0])
 
 
 def test_pairs_can_be_matched_line_by_line_and_changed(workspaces: Any) -> None:

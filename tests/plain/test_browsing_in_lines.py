@@ -134,7 +134,7 @@ def test_a_reset_needs_confirmation(workspace: Workspace) -> None:
 
 def test_cards_found_can_be_studied(workspace: Workspace) -> None:
     said = browse(workspace, "s", "t", "", "", "o", "s", query="kind:truth")
-    assert "Question 1 of 1.\n" in said
+    assert "Question 1. 0 of 1 done.\n" in said
     assert "Session finished.\n" in said
     assert "Back to the cards.\n1 of 11 cards.\n1. The Seine flows through Paris. Due in " in said
     assert "Sorted by due day.\n" in said

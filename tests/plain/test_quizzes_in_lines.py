@@ -14,7 +14,7 @@ from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.quiz import print_result, run_quiz
 from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz
-from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.services.quiz_session import QuizSession, lock_drafts
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
 
@@ -153,8 +153,7 @@ def test_back_and_forth_never_changes_an_answer(workspace: Workspace) -> None:
     assert "You flagged this question.\n" in sat.text
     assert "Flagged: 4.\n" in sat.text
     assert "Not answered: 2, 3, 4, 5, 6, 7, 8 and 9.\n" in sat.text
-    assert sat.quiz_session.result  # the end of the input handed it in
-    assert sat.quiz_session.result.score == 1
+    assert sat.quiz_session.result is None
 
 
 def test_an_answer_is_changed_and_taken_back(workspace: Workspace) -> None:
@@ -191,11 +190,35 @@ def test_leaving_records_nothing(workspace: Workspace, typed: list[Any]) -> None
 def test_the_input_may_end_anywhere(workspace: Workspace, count: int) -> None:
     sat = Sat(workspace, *[*[right] * 9, "e", ""][:count])
     assert sat.code == 0
-    if count:
+    if count >= 9:
         assert sat.quiz_session.result
-        assert sat.quiz_session.result.score == min(count, 9)
+        assert sat.quiz_session.result.score == 9
     else:
         assert not sat.events
+        assert ("Run `coalition-quiz quiz` to continue it." in sat.text) is (count > 0)
+
+
+def test_before_the_first_question_there_is_none(workspace: Workspace) -> None:
+    sat = Sat(workspace, ":back")
+    assert "This is the first question.\n" in sat.text
+    assert sat.questions == [1]
+
+
+def test_the_quiz_continues_after_the_input_ended(workspace: Workspace) -> None:
+    Sat(workspace, right, right)
+    draft = next(lock_drafts(workspace.cache))
+    assert draft.left
+    assert draft.left.answered == 2
+    draft.release()
+
+
+def test_a_name_typed_twice_is_noted_once(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, deck_of("list"))
+    sat = Sat(workspace, "Oslo", "oslo", "Rome, Oslo", "", ":e", plan=plan_of())
+    workspace.history.close()
+    assert sat.text.count("You already have") == 2
+    assert "1 noted so far." in sat.text
+    assert "Your answer: Oslo; Rome.\n" in sat.text
 
 
 def test_missed_questions_are_listed_and_studied(workspace: Workspace) -> None:
@@ -206,7 +229,7 @@ def test_missed_questions_are_listed_and_studied(workspace: Workspace) -> None:
     assert "You missed 2 questions:\n" in sat.text
     assert "Question 8. Not answered.\n" in sat.text
     assert "the 2 questions you missed.\n" in sat.text
-    assert "Question 1 of 2.\n" in sat.text
+    assert "Question 1. 0 of 2 done.\n" in sat.text
     assert "Session finished.\n" in sat.text
     assert "There is more to study." not in sat.text
 

@@ -49,7 +49,7 @@ def test_ratings(workspaces: Any, typed: str, rating: int) -> None:
     talk = Talk(workspace, "t", typed)
     assert "Enter: Good, next in 2 days.\n1 to 4: choose another rating.\n" in talk.text
     assert workspace.history.progress("kinds/truth").last_rating == rating
-    assert "Question 2 of" in talk.text
+    assert "Question 2." in talk.text
 
 
 @pytest.mark.parametrize("typed", ["i", ":i", "right", ":right", "ｉ", "：ｒｉｇｈｔ"])
@@ -91,7 +91,7 @@ def test_undo_of_an_answer_asks_it_again(workspaces: Any) -> None:
     talk = Talk(workspace, ":undo", "f", "u", "t")
     assert "There is nothing to undo." in talk.text
     assert "Undone." in talk.text
-    assert talk.text.count("Question 1 of 2.") == 2
+    assert talk.text.count("Question 1. 0 of 2 done.") == 2
     assert kinds_of(talk) == ["review", "undo", "review"]
     assert workspace.history.progress("kinds/truth").last_rating == 3
 
@@ -113,8 +113,8 @@ def test_undo_from_the_end_and_study_on(workspaces: Any) -> None:
 
 def test_a_missed_item_comes_back_and_the_count_says_so(workspaces: Any) -> None:
     talk = Talk(workspaces(TWO), "f", "", "Paris", "", "t", "")
-    numbers = re.findall(r"Question (\d) of (\d)\.", talk.text)
-    assert numbers == [("1", "2"), ("2", "3"), ("3", "3")]
+    numbers = re.findall(r"Question (\d)\. (\d) of (\d) done\.", talk.text)
+    assert numbers == [("1", "0", "2"), ("2", "0", "2"), ("3", "1", "2")]
     assert "Asked again.\n" in talk.text
 
 
@@ -452,7 +452,7 @@ def test_failed_saves_are_reported_and_tried_again(workspaces: Any) -> None:
     talk = Talk(workspace, stopped, again, lambda _: "", fixed, "")
     assert talk.ratings == [3]
     assert talk.text.count("Right.") == 1
-    assert "Question 2 of 2." in talk.text
+    assert "Question 2. 1 of 2 done." in talk.text
 
 
 @pytest.mark.parametrize("typed", [["q"], [":quit"], []])

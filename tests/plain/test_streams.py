@@ -108,7 +108,7 @@ def test_a_session_from_a_file(home: Path, deck: Path, run: Run) -> None:
 def test_nothing_on_the_input(run: Run) -> None:
     done = run("study", "capitals")
     assert done.returncode == 0
-    assert "Question 1 of 2." in done.stdout
+    assert "Question 1. 0 of 2 done." in done.stdout
     assert "You left early." in done.stdout
     assert not reviews(run)
 
@@ -232,7 +232,7 @@ def ended(child: "pexpect.spawn[str]") -> int:
 @pytest.mark.parametrize(("term", "plain"), [("dumb", ()), ("xterm-256color", ("--plain",))])
 def test_on_a_terminal(home: Path, deck: Path, run: Run, term: str, plain: tuple[str, ...]) -> None:
     with spoken(home, "study", str(deck), *plain, term=term) as child:
-        child.expect_exact("Question 1 of 11.")
+        child.expect_exact("Question 1. 0 of 11 done.")
         child.expect_exact("Answer: ")
         assert "\x1b" not in child.before
         child.sendline("Paris")
@@ -241,7 +241,7 @@ def test_on_a_terminal(home: Path, deck: Path, run: Run, term: str, plain: tuple
         assert child.before.split() == ["Paris"]
         child.expect_exact("Rating: ")
         child.sendline("")
-        child.expect_exact("Question 2 of 11.")
+        child.expect_exact("Question 2. 1 of 11 done.")
         child.expect_exact("Answer: ")
         child.sendeof()
         child.expect_exact("You left early. Every answer is saved.\r\n")

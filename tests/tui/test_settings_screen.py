@@ -65,7 +65,7 @@ async def test_a_value_is_saved_and_used_at_once(
     [
         (0, "120%", "This must be between 0.70 and 0.99."),
         (0, "high", "This must be a number such as 90% or 0.9."),
-        (1, "-3", "This must be a whole number such as 20."),
+        (1, "-3", "This must be a whole number from 0 to 9999."),
         (1, "99999", "This must be a whole number from 0 to 9999."),
         (2, "26:00", 'This must be a time of day such as "04:00".'),
     ],

@@ -33,6 +33,12 @@ COMMANDS = {
     "where": "show which files and folders the program uses",
 }
 
+_PLAIN = "--plain"
+_PLACE_OF_PLAIN = (
+    "--plain belongs after one of these commands: study, quiz, browse or stats. To study in plain "
+    "text, run `coalition-quiz study --plain`."
+)
+
 _ABOUT = """\
 Learn facts in a terminal with spaced repetition.
 
@@ -77,7 +83,13 @@ def parse_arguments(argv: Sequence[str]) -> Run:
     Raises:
         SystemExit: after it printed help or a version, or what is wrong with the arguments (2).
     """
-    arguments = _parser(argv).parse_args(argv)
+    named = next((each for each in argv if not each.startswith("-")), "")
+    parser = _parser(named)
+    if named and named not in COMMANDS:
+        parser.error(_unknown_command(named))
+    if _PLAIN in (argv[: argv.index(named)] if named else argv):
+        parser.error(_PLACE_OF_PLAIN)
+    arguments = parser.parse_args(argv)
     return partial(arguments.run, arguments)
 
 
@@ -86,8 +98,16 @@ class _Parser(argparse.ArgumentParser):
         super().error(on_one_line(message))
 
 
-def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """Make a parser that knows the arguments of the command named; no other is imported."""
+def _unknown_command(named: str) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt command pays for it
+
+    near = get_close_matches(named, COMMANDS, n=1)
+    remedy = f"Did you mean `{near[0]}`?" if near else "Run `coalition-quiz --help` for the list."
+    return f"There is no command `{named}`. {remedy}"
+
+
+def _parser(named: str) -> argparse.ArgumentParser:
+    """Make a parser that knows the arguments of one command; no other is imported."""
     parser = _Parser(
         prog=PROGRAM,
         description=_ABOUT,
@@ -97,7 +117,6 @@ def _parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"coalition-quiz {__version__}")
     parser.set_defaults(run=_open_home)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    named = next((each for each in argv if not each.startswith("-")), "")
     for name, about in COMMANDS.items():
         description = f"{about[0].upper()}{about[1:]}."
         command = commands.add_parser(name, help=about, description=description)

@@ -85,6 +85,21 @@ def parse_edtf(text: str) -> Edtf | None:
     return date if _exists(date, says_month=bool(found[2]), says_day=bool(found[3])) else None
 
 
+def example_unlike(date: Edtf) -> Edtf:
+    """Return a date of the same precision for an example. No part of it is that of the date."""
+    months = (21, 23) if date.month in _SEASONS else (5, 10)
+    return Edtf(
+        _unlike(date.year, 1998, 1985),
+        _unlike(date.month, *months),
+        _unlike(date.day, 14, 27),
+    )
+
+
+def _unlike(part: int, *examples: int) -> int:
+    """Return the first example that differs from a part of a date; 0 if it has no such part."""
+    return next(each for each in examples if each != part) if part else 0
+
+
 def span(date: Edtf) -> tuple[int, int]:
     """The first and the last day that a date can mean, as ordinals (1 January of year 1 is 1).
 

@@ -50,20 +50,31 @@ class DeckByPath(NamedTuple):
     @property
     def loss(self) -> DamagedList:
         """The message for a deck file that is gone."""
-        said = f"The file of the deck `{self.deck}` is gone: {self.path}."
-        remedy = f"Put it back, study it from its new place, or run {self.forgetting}."
-        return DamagedList(on_one_line(said), on_one_line(remedy))
-
-    @property
-    def forgetting(self) -> str:
-        """The command that takes it off the list."""
-        import shlex  # noqa: PLC0415 - few starts
-
-        return f"`coalition-quiz decks --forget {shlex.quote(self.path)}`"
+        return loss_of([self])
 
 
 class DeckByPathError(QuizError):
     """The list cannot be written."""
+
+
+def loss_of(gone: Sequence[DeckByPath]) -> DamagedList:
+    """Return one message for all deck files that are gone (at least one)."""
+    if len(gone) == 1:
+        said = f"The file of the deck `{gone[0].deck}` is gone: {gone[0].path}."
+        remedy = f"Put it back, study it from its new place, or run {forgetting(gone)}."
+    else:
+        paths = ", ".join(each.path for each in gone)
+        said = f"The files of {len(gone)} decks are gone: {paths}."
+        remedy = f"Put them back, study them from their new places, or run {forgetting(gone)}."
+    return DamagedList(on_one_line(said), on_one_line(remedy))
+
+
+def forgetting(decks: Iterable[DeckByPath]) -> str:
+    """Return the command that takes decks off the list."""
+    import shlex  # noqa: PLC0415 - few starts
+
+    options = " ".join(f"--forget {shlex.quote(each.path)}" for each in decks)
+    return f"`coalition-quiz decks {options}`"
 
 
 def list_file(here: Places) -> Path:

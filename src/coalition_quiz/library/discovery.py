@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from coalition_quiz.library.decks_by_path import DamagedList, DeckByPath, load
+from coalition_quiz.library.decks_by_path import DamagedList, DeckByPath, load, loss_of
 from coalition_quiz.system.paths import Places, bundled_decks, places
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line
@@ -65,8 +65,9 @@ class Shelf(NamedTuple):
 
     def losses(self, decks: Collection[str]) -> tuple[DamagedList, ...]:
         """Return the losses to report, except for decks with one of these ids."""
-        gone = tuple(each.loss for each in self.missed(decks))
-        return (self.trouble, *gone) if self.trouble else gone
+        gone = self.missed(decks)
+        losses = (loss_of(gone),) if gone else ()
+        return (self.trouble, *losses) if self.trouble else losses
 
 
 def stocked_shelf(places: Places, settings: Settings) -> Shelf:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.questions import Response
@@ -70,12 +71,18 @@ class LineReader(ABC):
         text = unescape_answer(line)
         response = asker.take(text)
         if isinstance(response, Reply):
-            self._console.say(response.sentence)
+            self._console.say(response.sentence, _how_to_command(text, available))
             return False
         return self._answer(response, text)
 
     def _say_flagged(self, *, flagged: bool) -> None:
         self._console.say("Flagged." if flagged else "Flag removed.")
+
+
+def _how_to_command(text: str, available: Sequence[LineCommand]) -> str:
+    """Say how to give the command that a learner typed without its colon; empty for none."""
+    command = parse_command(text, available, bare=True)
+    return f"If you meant the command, type :{plain(text)}." if command else ""
 
 
 def with_remove(
@@ -86,8 +93,8 @@ def with_remove(
 
 
 def number_line(session: Session) -> str:
-    """Write ``Question 3 of 20.``; a question asked again counts twice."""
-    return f"Question {session.asked} of {session.asked + session.remaining - 1}."
+    """Write ``Question 3. 2 of 20 done.``; a question asked again gets a number of its own."""
+    return f"Question {session.asked}. {session.tally.settled} of {session.total} done."
 
 
 def reason_line(session: Session) -> str:

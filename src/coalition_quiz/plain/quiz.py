@@ -74,7 +74,7 @@ class QuizLines(LineReader):
     def take(self) -> int:
         """Ask until the quiz is handed in, its time is up, or the learner leaves.
 
-        A quiz with any answer is handed in when the input ends.
+        When the input ends, a quiz with open questions is kept, to be continued.
 
         Returns:
             The exit code.
@@ -86,16 +86,16 @@ class QuizLines(LineReader):
         except _HandIn:
             return self._hand_in()
         except EndOfInput:
-            if not any(map(has_verdict, self._quiz_session.quiz.given)):
-                return self._leave(0)
+            if self._quiz_session.quiz.open:
+                return self._leave(0, keeps=True)
         except LeaveRequested:
-            return self._leave(0)
+            return self._leave(0, keeps=False)
         except KeyboardInterrupt:
-            return self._leave(INTERRUPTED)
+            return self._leave(INTERRUPTED, keeps=True)
         return self._hand_in()
 
-    def _leave(self, code: int) -> int:
-        is_kept = code != 0 and any(map(has_verdict, self._quiz_session.quiz.given))
+    def _leave(self, code: int, *, keeps: bool) -> int:
+        is_kept = keeps and any(map(has_verdict, self._quiz_session.quiz.given))
         if is_kept:
             self._quiz_session.leave()
         else:
@@ -107,9 +107,9 @@ class QuizLines(LineReader):
         try:
             self._saver.save(self._quiz_session.hand_in)
         except (EndOfInput, LeaveRequested):
-            return self._leave(NOT_SAVED)
+            return self._leave(NOT_SAVED, keeps=True)
         except KeyboardInterrupt:
-            return self._leave(INTERRUPTED)
+            return self._leave(INTERRUPTED, keeps=True)
         self._console.pause()
         late = self._quiz_session.quiz.out_of_time
         self._console.say("Time is up." if late else "Handed in.")
@@ -258,6 +258,9 @@ class QuizLines(LineReader):
             case commands.NEXT:
                 return self._go(at + 1)
             case commands.BACK:
+                if not (at or self._is_through):
+                    self._console.say("This is the first question.")
+                    return False
                 return self._go(at if self._is_through else at - 1)
             case commands.HELP:
                 self._console.say(*(asker.lines if asker else ()), asker.help if asker else "")

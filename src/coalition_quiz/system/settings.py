@@ -11,6 +11,7 @@ from coalition_quiz.system.text import is_showable, on_one_line, printable
 RETENTION_MIN = 0.70
 RETENTION_MAX = 0.99
 NEW_PER_DAY_MAX = 9999
+_WHOLE_WANTED = f"must be a whole number from 0 to {NEW_PER_DAY_MAX}"
 _LARGEST = 1_000_000
 _HOURS_A_DAY = 24
 _MINUTES_AN_HOUR = 60
@@ -108,7 +109,7 @@ def _retention(value: object, _path: Path) -> float:
 
 def _new_per_day(value: object, _path: Path) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= NEW_PER_DAY_MAX:
-        raise ValueError(f"must be a whole number from 0 to {NEW_PER_DAY_MAX}")
+        raise ValueError(_WHOLE_WANTED)
     return value
 
 
@@ -162,8 +163,8 @@ def _written_retention(text: str) -> float:
 
 def _written_whole(text: str) -> int:
     number = text.strip().replace(",", "")
-    if not number.isdecimal():
-        raise ValueError("must be a whole number such as 20")
+    if not number.removeprefix("-").isdecimal():
+        raise ValueError(_WHOLE_WANTED)
     return int(number[:9])
 
 

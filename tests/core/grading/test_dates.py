@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import astuple
 
-from coalition_quiz.core.edtf import Edtf, parse_edtf
+from coalition_quiz.core.edtf import Edtf, example_unlike, parse_edtf
 from coalition_quiz.core.grading import date_answers as dates
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import Unclear
@@ -222,6 +223,16 @@ def _dates() -> st.SearchStrategy[Edtf]:
 def test_the_answer_itself_is_right(date: Edtf) -> None:
     assert dates.grade(DateTask(date), str(date)).outcome is RIGHT
     assert dates.grade(DateTask(date), date.in_words()).outcome is RIGHT
+
+
+@given(_dates())
+def test_no_part_of_the_answer_is_in_the_example(date: Edtf) -> None:
+    example = example_unlike(date)
+    parts = zip(astuple(date), astuple(example), strict=True)
+    assert example.precision is date.precision
+    assert parse_edtf(str(example)) == example
+    assert all(ours != theirs or not ours for ours, theirs in parts)
+    assert example.in_words() in graded(str(date), "no idea").note
 
 
 @given(_dates(), _dates())

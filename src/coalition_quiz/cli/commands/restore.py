@@ -171,7 +171,11 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
         number = int(name[:9])
         if not 1 <= number <= len(there):
             choice = (
-                f"Choose a number from 1 to {len(there)}." if there else "There are no backups yet."
+                f"Choose a number from 1 to {len(there)}."
+                if there[1:]
+                else "The only one is number 1."
+                if there
+                else "There are no backups yet."
             )
             raise UsageError(f"There is no backup {name}. {choice}")
         return [there[number - 1].path]

@@ -234,7 +234,7 @@ def _room(group: int) -> int:
     return 0 if ones or tens == 1 else 10
 
 
-NO_NUMBER = Unclear("Type the number in digits, such as 1,230.")
+NO_NUMBER = Unclear("Type the number in digits.")
 _TOO_LARGE = Unclear("That number is too large.")
 _TOO_LONG = Unclear("That is too long to be a number.")
 _LARGEST_EXPONENT = 9999

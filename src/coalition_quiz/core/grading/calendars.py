@@ -69,9 +69,9 @@ _RELATIVE = re.compile(
 _SHORT = 2
 """The digits of a day, a month, or a year that lacks its century."""
 _NOTHING = Unclear("Type a date, or show the answer.")
-NO_DATE = Unclear("Write the date like 14 May 1998, or 1998-05-14.")
+NO_DATE = Unclear("Type a date.")
 _NO_SUCH_DAY = Unclear("That date does not exist. Check the day and the month.")
-_ONE_YEAR = Unclear("Write a season and one year, such as spring 1998.")
+_ONE_YEAR = Unclear("Write a season and one year.")
 _NO_YEAR = Unclear("Add the year in four digits.")
 _MOST_LEADING = 5
 _LONGEST_VALUE = 40

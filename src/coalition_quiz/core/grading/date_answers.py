@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.core.edtf import Edtf, Precision, in_season
+from coalition_quiz.core.edtf import Edtf, Precision, example_unlike, in_season
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.calendars import (
     MONTHS,
@@ -23,9 +23,10 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ASKS_A_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:before|after)\s+")
 _WRITE_LIKE = {
-    Precision.YEAR: "Write the year like 1998.",
-    Precision.SEASON: "Write the season like spring 1998.",
-    Precision.MONTH: "Write the month like May 1998, or 1998-05.",
+    Precision.YEAR: "Write the year like {words}.",
+    Precision.SEASON: "Write the season like {words}.",
+    Precision.MONTH: "Write the month like {words}, or {digits}.",
+    Precision.DAY: "Write the date like {words}, or {digits}.",
 }
 _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
@@ -131,10 +132,17 @@ def _grade_as_text(task: DateTask, text: str, why: Unclear) -> Verdict:
     verdict = texts.grade(TypedTask(task.spelt), text) if task.spelt else None
     if verdict and verdict.outcome is Outcome.RIGHT:
         return verdict
-    note = why.note
-    if why == NO_DATE and not task.any_year:
-        note = _WRITE_LIKE.get(task.answer.precision, note)
-    return Verdict(Outcome.UNREADABLE, (), note)
+    return Verdict(Outcome.UNREADABLE, (), _how_to_write(task) if why == NO_DATE else why.note)
+
+
+def _how_to_write(task: DateTask) -> str:
+    """Give an example that shares no part with the answer, so that it gives nothing away."""
+    example = example_unlike(task.answer)
+    if task.any_year:
+        day_and_month = example.in_words().removesuffix(f" {example.year}")
+        return f"Write the date like {day_and_month}."
+    how = _WRITE_LIKE[task.answer.precision]
+    return how.format(words=example.in_words(), digits=example)
 
 
 def _is_within(right: Edtf, given: Edtf) -> bool:

@@ -111,9 +111,9 @@ def _missing_part_note(text: str, task: TypedTask) -> str:
     if (decade := _SHORT_DECADE.fullmatch(plain(text).casefold())) and any(
         re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
     ):
-        return "Write the decade with its century, such as 1650s."
+        return "Write the decade with its century: four digits and an s."
     if any(re.fullmatch(rf"{re.escape(plain(text))} (?:BC|BCE)", plain(one)) for one in spellings):
-        return "Add the era, such as BC."
+        return "Add the era."
     asked = asked_in(task.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
     known = normalise(text) in asked.words or INITIAL_A.match(text)

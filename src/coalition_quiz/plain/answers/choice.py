@@ -23,7 +23,7 @@ class ChoiceLines(AnswerLines):
     @property
     def lines(self) -> Iterable[str]:
         """The instruction and the options."""
-        many = "Choose all that apply. Type their numbers, for example 1,3."
+        many = "Choose all that apply. Type their numbers, separated by commas."
         yield many if self._ask.many else "Choose one. Type its number."
         yield from (f"{number}. {text}" for number, text in enumerate(self._texts, start=1))
 

@@ -1,10 +1,11 @@
 """Naming the entries of a list, one or several on a line, each judged unless it is a test."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
 from coalition_quiz.core.questions import ListTask, Response
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
@@ -46,8 +47,7 @@ class ListLines(AnswerLines):
             return ListResponse(tuple(self._entries))
         entries = entries_in(self._ask, text)
         if not self._judges:
-            self._entries.extend(entries)
-            return Reply(f"{len(self._entries)} noted so far.")
+            return Reply(" ".join([*self._note(entries), f"{len(self._entries)} noted so far."]))
         wrong_before = len(self._wrong)
         said = [self._judge(entry, alone=len(entries) == 1) for entry in entries]
         if len(self._right) >= self._ask.need:
@@ -64,6 +64,16 @@ class ListLines(AnswerLines):
         if self._judges:
             self._entries.remove(text)
         return f"Removed: {sentence(text)}"
+
+    def _note(self, entries: Iterable[str]) -> Iterator[str]:
+        """Keep entries unjudged. Yield a sentence for each that the learner has typed before."""
+        noted = {normalise(entry) for entry in self._entries}
+        for entry in entries:
+            if (folded := normalise(entry)) in noted:
+                yield f"You already have {sentence(entry)}"
+            else:
+                noted.add(folded)
+                self._entries.append(entry)
 
     def _judge(self, text: str, *, alone: bool) -> str:
         """Keep one entry, and return the feedback on it."""

@@ -29,7 +29,8 @@ class MatchLines(AnswerLines):
     @property
     def lines(self) -> Iterable[str]:
         """The instruction, both sides, and the pairs joined so far."""
-        yield "Match each number with a letter. Type the pairs, for example 1b 2a."
+        # No example: it could be the answer.
+        yield "Match each number with a letter. Type the pairs, each number with its letter."
         for number, left in enumerate(self._lefts, start=1):
             yield f"{number}. {left}"
         yield "Match them with:"
@@ -58,7 +59,7 @@ class MatchLines(AnswerLines):
         matches = self._pair.finditer(text)
         found = [(match[1] or match[4], match[2] or match[3]) for match in matches]
         if not found or _BETWEEN.fullmatch(self._pair.sub("", text)) is None:
-            return Reply("Type a number and a letter for each pair, for example 1b 2a.")
+            return Reply("Type a number and a letter for each pair.")
         pairs = [(int(number) - 1, index_of(name)) for number, name in found]
         return self._problem(pairs) or pairs
 

@@ -17,7 +17,7 @@ _MANY = 3
 class OrderLines(AnswerLines):
     """Lettered rows. The letters are typed from first to last."""
 
-    help = "For example, c a b. You can leave out the spaces."
+    help = "You can leave out the spaces between the letters."
 
     def __init__(self, task: OrderTask) -> None:
         self._rows = task.rows
@@ -28,7 +28,7 @@ class OrderLines(AnswerLines):
     @property
     def lines(self) -> Iterable[str]:
         """The instruction and the rows."""
-        # No example: with two rows it would be the answer.
+        # No example: it could be the answer.
         yield f"Type all {len(self._rows)} letters, the first one first."
         for name, row in zip(self._letters, self._rows, strict=True):
             yield f"{name}. {one_line(row)}"

@@ -14,6 +14,7 @@ from coalition_quiz.history.backups import Backup
 from coalition_quiz.history.examine import SALVAGE, Examination, examine
 from coalition_quiz.history.integrity import integrity_problem
 from coalition_quiz.history.restore import reviews_lost
+from coalition_quiz.library.decks_by_path import forgetting
 from coalition_quiz.library.discovery import Shelf, missing_folders, stocked_shelf
 from coalition_quiz.library.library import Library, read_shelf
 from coalition_quiz.services.doctor import environment
@@ -85,14 +86,17 @@ def check_decks_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]
     used = {deck.id: deck.path for deck in library.decks}
     for said, remedy in shelf.losses(used):
         yield warning("decks", said, remedy)
-    for each in shelf.studied:
-        if used.get(each.deck, each.path) != each.path:
-            yield note(
-                "decks",
-                f"The deck `{each.deck}` was also studied from {each.path}; "
-                f"{used[each.deck]} is used.",
-                f"To remove this note, run {each.forgetting}.",
-            )
+    unused = [each for each in shelf.studied if used.get(each.deck, each.path) != each.path]
+    for each in unused[:1]:
+        others = (
+            f" The same is true of {counted(len(unused) - 1, 'other deck')}." if unused[1:] else ""
+        )
+        yield note(
+            "decks",
+            f"The deck `{each.deck}` was also studied from {each.path}; "
+            f"{used[each.deck]} is used.{others}",
+            f"To remove this note, run {forgetting(unused)}.",
+        )
 
 
 def check_settings(problems: Sequence[str]) -> Iterator[CheckResult]:
