@@ -344,3 +344,19 @@ async def test_leaving_a_question_without_an_answer_asks_nothing(tmp_path: Path)
     async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("t", "enter", "escape")
         assert "Type a short answer" not in student.screen
+
+
+async def test_the_end_of_a_session_left_early_offers_undo(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
+        await student.press("f", "enter", "escape")
+        assert "Left early" in student.screen
+        assert "u Undo" in student.screen
+        await student.press("u")
+        assert student.card == "truth"
+        assert [event.kind for event in student.events] == ["review", "undo"]
+        await student.press("t", "enter")
+        assert student.card == "typed"
+        await student.type("Paris")
+        await student.press("enter", "enter")
+        assert "Done for today" in student.screen
+        assert "c Continue" not in student.screen
