@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from io import StringIO
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
@@ -190,6 +190,11 @@ class BaseApp(GatedApp):
             run_it = partial(self.run_action, each.action, each.node)
             yield SystemCommand(each.label, each.about, run_it)
         yield SystemCommand("Theme", "Change the theme", self.action_change_theme)
+
+    def notify(self, *args: Any, **options: Any) -> None:
+        """Show one notice at a time: each takes the place of the one before."""
+        self.clear_notifications()
+        super().notify(*args, **options)
 
     async def action_quit(self) -> None:
         """Quit, unless a screen must ask the learner first."""
