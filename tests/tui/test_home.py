@@ -318,3 +318,12 @@ async def test_how_to_quit_is_said_once_and_on_home_alone(tmp_path: Path) -> Non
         assert [each.message for each in notices] == ["Press q to quit."]
         await student.press("comma")
         assert not list(notices)
+
+
+async def test_the_themes_fit_on_a_small_terminal(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path), size=(40, 12)) as student:
+        student.app.action_change_theme()
+        await student.settle()
+        assert all(line.endswith(("╮", "│", "╯")) for line in student.screen.splitlines())
+        assert "►" in student.screen
+        assert "Enter Keep" in student.screen

@@ -360,3 +360,11 @@ async def test_the_end_of_a_session_left_early_offers_undo(tmp_path: Path) -> No
         await student.press("enter", "enter")
         assert "Done for today" in student.screen
         assert "c Continue" not in student.screen
+
+
+async def test_a_small_terminal_says_how_to_leave(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, deck_of("choice"))
+    async with student_at(workspace, StudyRequest(), (40, 12)) as student:
+        assert "Esc Finish" in student.screen
+        await student.press("g")
+        assert "Esc Finish" in student.screen

@@ -44,13 +44,13 @@ class StudyScreen(CardActionsScreen):
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hint", "h,ctrl+r,f2", "Hint", "Show the hint"),
+        command("leave", "escape,q", "Finish", "Quit. All answers are already saved."),
         command("give_up", "g,ctrl+g", "Show answer", "Show the answer. It counts as Again."),
         command("skip", "s,ctrl+s", "Skip", "Skip the question for now. Nothing is recorded."),
         command("undo", "u,ctrl+z", "Undo", "Undo the last step, as often as you like"),
         command("card", "v", "Card", "Show all about the card: its source, your memory"),
         command("flag", "asterisk,ctrl+f", "Flag", "Flag it to find it again, or unflag it"),
         command("bury", "minus,f7", "Bury", "Bury the question until tomorrow"),
-        command("leave", "escape,q", "Finish", "Quit. All answers are already saved."),
         command("accept", "enter,space", "Continue", "Accept the suggested rating", shown=False),
         command("rate(1)", "1", "Again", "Rate Again: you did not know it", shown=False),
         command("rate(2)", "2", "Hard", "Rate Hard: you knew it with difficulty", shown=False),
