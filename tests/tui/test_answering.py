@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
 from coalition_quiz.services.workspace import StudyRequest
 
@@ -401,3 +402,16 @@ async def test_a_right_number_is_not_compared_letter_by_letter(tmp_path: Path) -
         assert "you wrote 780km" in student.screen
         assert "^" not in student.screen
         assert "·km" not in student.screen
+
+
+async def test_the_line_stays_below_long_and_many_names(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, deck_of("list"))
+    async with student_at(workspace, StudyRequest(), (40, 12)) as student:
+        for text in ("word " * 180, "one, two, three, four, five, six"):
+            student.app.post_message(Paste(text))
+            await student.settle()
+            await student.press("enter")
+            await student.settle()
+            lines = student.screen.splitlines()
+            assert any(line.strip().startswith("›") for line in lines)
+            assert "Name two cities" in student.screen

@@ -324,3 +324,22 @@ async def test_failed_mastery_computation_ends_the_app(
         await student.app.workers.wait_for_complete()
         await student.settle()
         assert isinstance(student.app.failure, HistoryError)
+
+
+async def test_how_to_quit_is_said_once_and_on_home_alone(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path), size=(40, 12)) as student:
+        # A pilot draws no notices.
+        notices = student.app._notifications
+        await student.press("escape", "escape")
+        assert [each.message for each in notices] == ["Press q to quit."]
+        await student.press("comma")
+        assert not list(notices)
+
+
+async def test_the_themes_fit_on_a_small_terminal(tmp_path: Path) -> None:
+    async with student_at(two_decks(tmp_path), size=(40, 12)) as student:
+        student.app.action_change_theme()
+        await student.settle()
+        assert all(line.endswith(("╮", "│", "╯")) for line in student.screen.splitlines())
+        assert "►" in student.screen
+        assert "Enter Keep" in student.screen

@@ -160,7 +160,7 @@ async def test_missed_question_comes_back_with_a_note(tmp_path: Path) -> None:
 async def test_leaving_by_escape_while_typing_then_home(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.type("Par")
-        await student.press("escape")
+        await student.press("escape", "escape")
         assert "Left early" in student.screen
         assert "1 card left" in student.screen
         await student.press("enter")
@@ -320,3 +320,51 @@ async def test_the_page_of_a_card_names_its_answer(tmp_path: Path, kind: str, an
         assert answer in student.screen
         assert "Source: " not in student.screen
         assert "A small atlas" in student.screen
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+async def test_leaving_asks_once_before_an_unfinished_answer_is_lost(
+    tmp_path: Path, key: str
+) -> None:
+    async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
+        await student.type("Nice")
+        await student.press("enter")
+        await student.press(key)
+        shown = {"escape": "Esc", "ctrl+q": "Ctrl+Q"}[key]
+        assert f"Press {shown} again to leave without this answer." in student.screen
+        await student.type("Tou")
+        await student.press(key)
+        assert "again to leave" in student.screen
+        assert "Name 2. 1 so far." in student.screen
+        await student.press(key)
+        assert "Name 2" not in student.screen or not student.app.is_running
+
+
+async def test_leaving_a_question_without_an_answer_asks_nothing(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
+        await student.press("t", "enter", "escape")
+        assert "Type a short answer" not in student.screen
+
+
+async def test_the_end_of_a_session_left_early_offers_undo(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
+        await student.press("f", "enter", "escape")
+        assert "Left early" in student.screen
+        assert "u Undo" in student.screen
+        await student.press("u")
+        assert student.card == "truth"
+        assert [event.kind for event in student.events] == ["review", "undo"]
+        await student.press("t", "enter")
+        assert student.card == "typed"
+        await student.type("Paris")
+        await student.press("enter", "enter")
+        assert "Done for today" in student.screen
+        assert "c Continue" not in student.screen
+
+
+async def test_a_small_terminal_says_how_to_leave(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, deck_of("choice"))
+    async with student_at(workspace, StudyRequest(), (40, 12)) as student:
+        assert "Esc Finish" in student.screen
+        await student.press("g")
+        assert "Esc Finish" in student.screen

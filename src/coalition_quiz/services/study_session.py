@@ -181,6 +181,7 @@ class StudySession:
         if step is None or not self._relock(step.session):
             return False
         self._apply(step)
+        self.left = ()
         self._redraw()
         is_settled = self._is_settled_elsewhere(self.session, now)
         if is_settled and isinstance(self.session.phase, Asking):

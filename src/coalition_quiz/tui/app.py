@@ -56,4 +56,5 @@ class QuizApp(BaseApp):
         else:
             # Textual cannot replace the only screen on the stack.
             covers = screen.is_modal or len(self.screen_stack) == 1
+            self.clear_notifications()
             self.push_screen(screen) if covers else self.switch_screen(screen)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from io import StringIO
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
@@ -199,6 +199,11 @@ class BaseApp(GatedApp):
             title = f"{each.label}{each.key:>{max(1, room - len(each.label))}}"
             yield SystemCommand(title, each.about, run_it)
         yield SystemCommand("Theme", "Change the theme", self.action_change_theme)
+
+    def notify(self, *args: Any, **options: Any) -> None:
+        """Show one notice at a time: each takes the place of the one before."""
+        self.clear_notifications()
+        super().notify(*args, **options)
 
     async def action_quit(self) -> None:
         """Quit, unless a screen must ask the learner first."""

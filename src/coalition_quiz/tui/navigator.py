@@ -206,7 +206,7 @@ class Navigator:
             minutes=overview.minutes(len(left.items)) if left else 0,
             more_new=workspace.more_new(MORE_NEW),
             is_more=bool(workspace.plan(self._request)),
-            undoable=session.previous is not None and not left,
+            undoable=session.previous is not None,
             has_origin=self._origin is not None,
             shows_streak=workspace.settings.show_streak,
         )

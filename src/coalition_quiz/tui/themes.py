@@ -18,6 +18,11 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows
 _NAME_WIDTH = 22
 
 
+_MOST_ROWS = 17
+_AROUND = 4
+"""The lines of the frame, the keys and the empty one above them."""
+
+
 class ThemeScreen(Clickable, ModalScreen[None]):
     """The themes. Enter keeps the one at the cursor, Esc puts the old one back."""
 
@@ -40,11 +45,10 @@ class ThemeScreen(Clickable, ModalScreen[None]):
     ThemeScreen {
         align: right middle; background: $background 0%;
         & > Vertical {
-            width: 46; height: auto; max-height: 100%; background: $background;
+            width: 46; max-width: 100%; height: auto; max-height: 100%; background: $background;
             border: round $primary; border-title-color: $text-primary;
             border-title-style: bold; padding: 0 1;
         }
-        & Rows { max-height: 17; }
         & KeyBar { padding: 0; margin-top: 1; }
     }
     """
@@ -65,6 +69,10 @@ class ThemeScreen(Clickable, ModalScreen[None]):
             box.border_title = "Colours"
             yield self._rows
             yield KeyBar()
+
+    def on_resize(self) -> None:
+        """Leave room for the frame and the keys."""
+        self._rows.styles.max_height = min(_MOST_ROWS, self.size.height - _AROUND)
 
     def on_mount(self) -> None:
         """Select the theme in use."""

@@ -31,7 +31,7 @@ class ListWidget(Vertical):
     DEFAULT_CSS = """
     ListWidget {
         height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > #named { height: auto; }
+        & > #named { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
         & > Horizontal { height: 1; }
         & #prompt-mark { width: 2; color: $text-primary; }
     }
@@ -138,6 +138,7 @@ class ListWidget(Vertical):
         if len(self._entries) > self._ask.need:
             said.append(f"Only {self._ask.need} asked for; you named {len(self._entries)}.")
         self._tell()
+        self.call_after_refresh(self.scroll_end, animate=False)  # to the line
         self.post_message(AnswerNote(" ".join(filter(None, said))))
         self.refresh_bindings()
         if len(self._entries) == self._ask.need and not any(said):

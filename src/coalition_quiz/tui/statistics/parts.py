@@ -227,7 +227,7 @@ def _rows(found: Statistics, known: Known) -> Iterator[tuple[str, str, str]]:
     longest = counted(found.streak.longest, "day")
     yield "Days", f"{len(found.days):,}{span}", f"longest run {longest}"
     if known.streak is not None:
-        yield "In a row", counted(known.streak, "day"), "with everything due done"
+        yield "In a row", counted(known.streak, "day"), "with everything due answered once"
 
 
 def _recall(found: Statistics, width: int) -> Iterator[Content]:

@@ -5,6 +5,7 @@ from typing import ClassVar, NamedTuple, cast
 
 from textual import on
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from coalition_quiz.authoring.renames.join_offers import offered
 from coalition_quiz.core.draw_question import Question
@@ -47,13 +48,13 @@ class StudyScreen(CardActionsScreen):
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hint", "h,ctrl+r,f2", "Hint", "Show the hint"),
+        command("leave", "escape,q", "Finish", "Quit. All answers are already saved."),
         command("give_up", "g,ctrl+g", "Show answer", "Show the answer. It counts as Again."),
         command("skip", "s,ctrl+s", "Skip", "Skip the question for now. Nothing is recorded."),
         command("undo", "u,ctrl+z", "Undo", "Undo the last step, as often as you like"),
         command("card", "v", "Card", "Show all about the card: its source, your memory"),
         command("flag", "asterisk,ctrl+f", "Flag", "Flag it to find it again, or unflag it"),
         command("bury", "minus,f7", "Bury", "Bury the question until tomorrow"),
-        command("leave", "escape,q", "Finish", "Quit. All answers are already saved."),
         command("accept", "enter,space", "Continue", "Accept the suggested rating", shown=False),
         command("rate(1)", "1", "Again", "Rate Again: you did not know it", shown=False),
         command("rate(2)", "2", "Hard", "Rate Hard: you knew it with difficulty", shown=False),
@@ -87,6 +88,7 @@ class StudyScreen(CardActionsScreen):
         self._starts_with_undo = undo
         self._unsaved_call: _UnsavedCall | None = None
         self._shown: Question | None = None
+        self._warned_of: object = None  # the unfinished answer that the learner may lose
         self._card_notices = study_session.card_notices
         self._header = StudyHeader()
         self.set_class(workspace.settings.side_pane, "-aside")
@@ -118,8 +120,10 @@ class StudyScreen(CardActionsScreen):
             await self._show_question(last.phase.question)
 
     def may_quit(self) -> bool:
-        """Return whether the program may quit. Ask the learner about an unsaved answer."""
-        return self._unsaved.may_quit()
+        """Return whether the program may quit. Ask about an unsaved or unfinished answer."""
+        if not self._unsaved.may_quit():
+            return False
+        return self.app.screen is not self or not self._warns_of_loss("Ctrl+Q")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
@@ -240,8 +244,22 @@ class StudyScreen(CardActionsScreen):
         await self.write(lambda: undone.append(self._study_session.undo()), show)
 
     def action_leave(self) -> None:
-        """End the session."""
-        self._leave(lost=False)
+        """End the session. Ask first if an unfinished answer would be lost."""
+        if not self._warns_of_loss(key_of(self, "leave")):
+            self._leave(lost=False)
+
+    def _warns_of_loss(self, key: str) -> bool:
+        """Say once that an unfinished answer would be lost, and return whether that was news."""
+        answer = self._card.answer
+        if answer is None or not self.is_open:
+            return False
+        typed = answer.entry.value.strip() if isinstance(answer.entry, Input) else ""
+        unfinished = (self._shown, answer.draft, typed)
+        if not any(unfinished[1:]) or unfinished == self._warned_of:
+            return False
+        self._warned_of = unfinished
+        self._card.note(f"Press {key} again to leave without this answer.")
+        return True
 
     def _leave(self, *, lost: bool) -> None:
         total = self._study_session.session.total
