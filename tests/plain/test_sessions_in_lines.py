@@ -143,6 +143,15 @@ def test_a_quiz_on_the_cards_of_the_session(workspaces: Any) -> None:
     assert kinds_of(talk)[-1] == "quiz"
 
 
+def test_more_new_cards_are_those_of_the_decks_studied(tmp_path: Path) -> None:
+    chosen = deck_of("truth", "typed", "number")
+    workspace = make_workspace(tmp_path, chosen, chosen.replace("id: ", "id: other-", 1))
+    deck = workspace.library.decks[0].id
+    talk = Talk(workspace, "t", "", "m", "", "", "", request=StudyRequest(decks=(deck,), new=1))
+    workspace.history.close()
+    assert "m to learn 2 new cards" in talk.text
+
+
 @pytest.mark.parametrize("kind", CARDS)
 def test_skipping_records_nothing(workspaces: Any, kind: str) -> None:
     talk = Talk(workspaces(deck_of(kind)), ":skip")

@@ -462,8 +462,8 @@ class _Session:
         if tricky := tuple(each.item for each in ended.tricky):
             what = "cards" if len(tricky) > 1 else "card"
             text = f"r to study the tricky {what} again"
-            ways["r"] = _Way(text, StudyRequest(items=tricky))
-        if new := workspace.more_new(MORE_NEW):
+            ways["r"] = _Way(text, StudyRequest(decks=self._request.decks, items=tricky))
+        if new := workspace.more_new(MORE_NEW, self._request.decks):
             ways["m"] = _Way(f"m to learn {counted(len(new.items), 'new card')}", new)
         if asked := tuple(each.item for each in ended.results):
             text = f"z to take a quiz on {counted(len(asked), 'card')} of this session"

@@ -160,7 +160,7 @@ class Workspace:
         for siblings in (False, True):
             queue = self.plan(StudyRequest(decks=decks, new=most, siblings=siblings))
             if new := tuple(entry.item for entry in queue if entry.reason is Reason.NEW):
-                return StudyRequest(items=new)
+                return StudyRequest(decks=decks, items=new)
         return None
 
     def resting(self, decks: Collection[str] = ()) -> RestingCounts:
