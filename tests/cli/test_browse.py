@@ -79,11 +79,11 @@ def test_printing_loads_no_screen(home: Path) -> None:
 
 def test_on_a_terminal_from_search_to_undo(home: Path, own_deck: Path) -> None:
     with program(home, "browse", "deck:capitals") as screen:
-        screen.wait_for("2 of ", "Which city is the capital of France?")
+        screen.wait_for("2 of ", "Which city is the capital")
         screen.press("@")
-        screen.wait_for("1 item suspended")
+        screen.wait_for("1 question suspended")
         screen.press("u")
-        screen.wait_for("1 item suspended no more.")
+        screen.wait_for("1 question resumed")
         screen.press("/")
         screen.wait_for("Esc Table")
         screen.press(" seine")

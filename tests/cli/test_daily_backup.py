@@ -57,7 +57,7 @@ def test_a_missing_history_with_backups_is_reported(
 
 def test_the_app_makes_one(home: Path, history: Path) -> None:
     with program(home) as screen:
-        screen.wait_for("Study")
+        screen.wait_for("All decks")
         screen.press("q")
         assert screen.end() == 0
     (made,) = backups.list_backups(history)

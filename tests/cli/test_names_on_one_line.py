@@ -106,7 +106,7 @@ def test_home_problems_and_settings_show_such_names_whole(home: Path) -> None:
         screen.press("q")
         screen.wait_for("All decks")
         screen.press(",")
-        text = screen.wait_for("Kept in")
+        text = screen.wait_for("settings.toml")
         assert SHOWN in "".join(line.strip() for line in text.splitlines())
 
 

@@ -74,7 +74,7 @@ def test_three_answers_in_one_write_are_three_answers(home: Path, deck: str) -> 
     [
         (["\x10", "stat", "\r"], ["Statistics"]),
         (["\x10", "stat", "\r\r"], ["Statistics"]),
-        (["b", "/gov", "\r", " "], ["1 selected"]),
+        (["b", "/Daesh", "\r", " "], ["1 selected"]),
         ([",", "\x1b[B", "\r", "\x7f\x7f7\r"], ["New cards a day          7"]),
     ],
     ids=["palette", "palette, Enter twice", "browse", "settings"],

@@ -300,7 +300,7 @@ async def test_list_several_on_a_line(tmp_path: Path) -> None:
         await student.press("enter")
         payload = await answered(student, "≈ Partly right", "partly")
         assert payload["response"]["entries"] == ["Nice", "Rome", "Toulon"]
-        assert "a wrong name among them costs the point" in student.words
+        assert "1 not in the list" in student.words
         assert "Also right: Marseille" in student.screen
 
 

@@ -81,7 +81,7 @@ def test_settings_are_written_and_remembered(home: Path, own_deck: Path) -> None
     with program(home) as screen:
         screen.wait_for("All decks")
         screen.press(",")
-        screen.wait_for("Desired retention", "New items a day")
+        screen.wait_for("Desired retention", "New cards a day")
         screen.press("\x1b[B")
         screen.wait_for("► New items a day")
         screen.press("\r")

@@ -57,7 +57,7 @@ async def test_the_note_after_the_last_question_of_a_quiz(
     items = tuple(f"kinds/{card}" for card in kinds)
     async with student_at(study_of(tmp_path, *kinds), QuizOn(items)) as student:
         await student.press("pagedown", "1", "enter")
-        assert "{} shows them, {} hands in".format(*keys) in student.words
+        assert "Press {} to see them or {} to hand in".format(*keys) in student.words
         assert not [*dead(student)]
 
 
@@ -72,7 +72,7 @@ async def test_a_note_names_the_other_key_while_text_is_typed(tmp_path: Path) ->
 async def test_keys_are_in_groups_without_those_that_do_nothing(tmp_path: Path) -> None:
     async with student_at(study_of(tmp_path, "choice"), StudyRequest(), (100, 40)) as student:
         await student.press("question_mark")
-        groups = ("This question", "Session", "The card", "Everywhere", "While you type")
+        groups = ("This question", "Session", "The card", "Anywhere", "While you type")
         assert all(group in student.screen for group in groups)
         assert "Show the answer. It counts as Again" in student.words
         assert "Again, Hard" not in student.words

@@ -181,7 +181,7 @@ async def test_card_actions_fit_narrow_and_wide_terminals(
         await student.press("minus")
         assert "Buried until tomorrow." in student.words
         await student.press("f9")
-        assert "the time of the pause does not count" in student.words
+        assert "the clock is stopped" in student.words
         await student.press("f9", "escape")
         assert "1 buried until tomorrow" in student.words, student.screen
         await student.press("enter")

@@ -67,19 +67,19 @@ async def test_the_answer_side_follows_a_save(tmp_path: Path) -> None:
         await teacher.type("Parigi")
         await teacher.press("enter")
         assert "✗ Wrong" in teacher.words
-        await teacher.save(text.replace("[Lutetia]", "[Parigi]"), "› Parigi", "✓ Right")
-        await teacher.save(text.replace("What is", "Which is"), "Which is", "› Parigi", "✗ Not")
+        await teacher.save(text.replace("[Lutetia]", "[Parigi]"), "✓ Right")
+        await teacher.save(text.replace("What is", "Which is"), "Which is", "✗ Wrong")
         await teacher.save(text.replace("for long", "for ages"), "✗ Wrong", "for ages")
         await teacher.press("escape", "g")
-        await teacher.save(text.replace("for long", "until now"), "until now", "Shown")
+        await teacher.save(text.replace("for long", "until now"), "until now", "Answer shown")
 
 
 async def test_a_taken_option_that_is_gone_opens_the_question(tmp_path: Path) -> None:
     text = deck_of("choice")
     async with teacher_at(tmp_path, text) as teacher:
         await teacher.click("Nantes")
-        assert "← your answer" in teacher.words
-        await teacher.save(text.replace("Nantes", "Toulouse"), "Toulouse", "choose and answer")
+        assert "your choice" in teacher.words
+        await teacher.save(text.replace("Nantes", "Toulouse"), "Toulouse", "Enter choose")
 
 
 async def test_answer_to_an_edited_card_is_asked_again(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ async def test_answer_to_an_edited_card_is_asked_again(tmp_path: Path) -> None:
         teacher.app.preview.post_message(Submitted(TrueFalseResponse(answer=True)))
         await teacher.until("The card has changed. Answer it again.")
         await teacher.press("enter", "1")
-        assert "your answer" in teacher.words
+        assert "your choice" in teacher.words
 
 
 async def test_a_save_leaves_the_keys_in_their_column(tmp_path: Path) -> None:
@@ -97,7 +97,6 @@ async def test_a_save_leaves_the_keys_in_their_column(tmp_path: Path) -> None:
         column = teacher.app.focused
         await teacher.save(deck_of("match", "truth"), "Card 1 of 2")
         assert teacher.app.focused is column is not None
-        assert column.id == "rights"
 
 
 async def test_a_broken_file_leaves_the_cards(tmp_path: Path) -> None:

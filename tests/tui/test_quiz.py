@@ -127,7 +127,7 @@ async def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
         assert "Tick a deck first" in student.screen
         await student.press("a", "down", "down", "right", "down", *["right"] * 6, "enter")
         assert (
-            "No card in these decks has this topic" in student.words
+            "No card matches these tags and kinds of question" in student.words
             or "nothing to ask" in student.words
         )
         assert "New quiz" in student.screen
@@ -521,7 +521,7 @@ async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (text,) = saved(tmp_path)
         assert text.startswith("# Quiz of 2023-11-20")
         await student.press("w", "enter")
-        assert "is there already" in student.words
+        assert "already exists" in student.words
         await student.press("backspace", "backspace", *"json", "enter")
         assert "Saved: " in student.screen
         assert len(saved(tmp_path)) == 2

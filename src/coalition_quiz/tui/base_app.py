@@ -203,7 +203,8 @@ class BaseApp(GatedApp):
     def notify(self, *args: Any, **options: Any) -> None:
         """Show one notice at a time: each takes the place of the one before."""
         self.clear_notifications()
-        super().notify(*args, **options)
+        options.pop("markup", None)
+        super().notify(*args, markup=False, **options)
 
     async def action_quit(self) -> None:
         """Quit, unless a screen must ask the learner first."""
