@@ -298,7 +298,7 @@ async def test_a_session_leads_back_to_the_card_it_was_started_from(
         before = at_cursor(student)
         await student.press("r", "q", key)
         assert at_cursor(student) == before
-        await student.press("r", "q", "s", "q", key)
+        await student.press("r", "q", "c", "q", key)
         assert at_cursor(student) == before
         await student.press("escape", "escape", "c", "q", key)
         assert "All decks" in student.screen
@@ -362,7 +362,7 @@ async def test_quiz_and_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         await student.press("y")
         assert "Paris" in copied[0]
         await student.press("z")
-        assert "Quiz" in student.screen
+        assert "New quiz" in student.screen
 
 
 async def test_sort_key_cycles_through_the_columns(tmp_path: Path) -> None:

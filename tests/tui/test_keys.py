@@ -57,7 +57,7 @@ async def test_the_note_after_the_last_question_of_a_quiz(
     items = tuple(f"kinds/{card}" for card in kinds)
     async with student_at(study_of(tmp_path, *kinds), QuizOn(items)) as student:
         await student.press("pagedown", "1", "enter")
-        assert "{} shows them, {} hands in".format(*keys) in student.words
+        assert "Press {} to see them or {} to hand in.".format(*keys) in student.words
         assert not [*dead(student)]
 
 
