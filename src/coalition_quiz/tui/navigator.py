@@ -79,6 +79,7 @@ class Navigator:
         from coalition_quiz.tui.home.screen import HomeScreen  # noqa: PLC0415
 
         self.close()
+        self._origin = None
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
         searched = [(on_one_line(str(folder)), folder.is_dir()) for folder in folders]
@@ -122,7 +123,7 @@ class Navigator:
     def continue_session(self, at: to.ContinueSession) -> Page:
         """Make the screen of a session that was left, over the questions left in it."""
         self.close()
-        self._request, self._origin = StudyRequest(decks=at.left.decks), None
+        self._request = StudyRequest(decks=at.left.decks)
         planned = self._workspace.plan_rest(at.left.items)
         self._study_session = self._workspace.start_session_over(planned)
         return self._begin(self._study_session)
