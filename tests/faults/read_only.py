@@ -54,7 +54,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
             _expect_answer(done, arguments, events, tally, way)
         for arguments in _WRITERS:
             done = _run(home, before, arguments, tally, way)
-            if done.returncode != 2 or "only be read" not in done.stderr:
+            if done.returncode != 2 or "read-only" not in done.stderr:
                 tally.note("wrong", f"{way}: {arguments} says {done.stderr} ({done.returncode})")
         if history_of(home).read_bytes() != data:
             tally.note("wrong", f"{way}: the file is another")

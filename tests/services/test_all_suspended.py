@@ -57,7 +57,7 @@ async def test_browse_is_open_from_the_report_and_resumes(tmp_path: Path) -> Non
     workspace = resting_desk(tmp_path, REST["suspended"][0])
     async with student_at(workspace, StudyRequest()) as student:
         await student.press("b", "@", "down", "@", "escape")
-        assert "Learn the first 2 cards" in student.screen, student.screen
+        assert "Learn 2 new" in student.screen
         assert "suspended." not in student.screen
 
 
@@ -67,7 +67,9 @@ async def test_beside_another_deck_it_is_said_of_the_deck_at_the_cursor(tmp_path
         assert "suspended" not in student.screen
         for key in ("down", "down"):
             await student.press(key)
-            assert ("suspended" in student.screen) == (student.app.screen._agenda.row.deck == "kinds")
+            assert ("suspended" in student.screen) == (
+                student.app.screen._agenda.row.deck == "kinds"
+            )
 
 
 async def test_one_question_awake_is_nothing_special(tmp_path: Path) -> None:

@@ -40,9 +40,9 @@ def test_suspend_bury_and_undo(home: Path, own_deck: Path) -> None:
         screen.press("p")
         screen.wait_for("capital of France", without="Paused")
         screen.press("q")
-        screen.wait_for("Left early", "Flagged")
+        screen.wait_for("Left early", "1 flagged")
         screen.press("q")
-        screen.wait_for("2 left of your last session")
+        screen.wait_for("Continue your last session   2 cards left")
         screen.press("q")
         assert screen.end() == 0
     assert kinds(home) == ["suspend", "undo", "bury", "undo", "flag"]
@@ -81,15 +81,15 @@ def test_settings_are_written_and_remembered(home: Path, own_deck: Path) -> None
     with program(home) as screen:
         screen.wait_for("All decks")
         screen.press(",")
-        screen.wait_for("Desired retention", "New cards a day")
+        screen.wait_for("How sure you want to be", "New cards a day")
         screen.press("\x1b[B")
-        screen.wait_for("► New items a day")
+        screen.wait_for("► New cards a day")
         screen.press("\r")
-        screen.wait_for("saves it")
+        screen.wait_for("Press Enter to save")
         screen.press("7\r")
         screen.wait_for("Saved.")
         screen.press("q")
-        screen.wait_for("7 new")
+        screen.wait_for("Learn the first 7 cards")
         screen.press("q")
         assert screen.end() == 0
     assert (home / "settings.toml").read_text(encoding="utf-8") == "new_per_day = 7\n"

@@ -30,7 +30,10 @@ async def test_the_palette_offers_no_command_that_needs_one_of_several_keys(
     async with student_at(
         make_workspace(tmp_path, deck_of("choice", "match")), StudyRequest()
     ) as student:
-        offered = [each.title.partition("  ")[0] for each in student.app.get_system_commands(student.app.screen)]
+        offered = [
+            each.title.partition("  ")[0]
+            for each in student.app.get_system_commands(student.app.screen)
+        ]
     assert "Finish" in offered
     assert not {"Choose", "Place", "Join", "Left"} & set(offered)
 
