@@ -126,6 +126,9 @@ class Window:
             try:
                 self.read(1)
             except EndedError:
+                # Its output ends before it does, and closing now would end it by a signal.
+                while self.child.isalive() and time.monotonic() < give_up:
+                    time.sleep(0.01)
                 self.child.close()
                 return self.child.exitstatus
         raise HangError(f"it does not end: {self.tail}")
