@@ -101,7 +101,7 @@ def test_home_problems_and_settings_show_such_names_whole(home: Path) -> None:
     with program(home, columns=100, rows=40) as screen:
         screen.wait_for("problems in decks or settings")
         screen.press("p")
-        text = screen.wait_for("Problems in decks and settings", "does not exist")
+        text = screen.wait_for("Problems in decks and settings", "Two decks have the id")
         assert SHOWN in "".join(line.strip() for line in text.splitlines())
         screen.press("q")
         screen.wait_for("All decks")
