@@ -191,12 +191,12 @@ class BaseApp(GatedApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the screen and the themes, for the palette."""
-        room = min(_PALETTE, self.size.width - 8)
         for each in commands_of(screen):
             if "–" in each.key or each.action.partition("(")[0] in _NOT_BY_NAME:
                 continue  # with several keys, the palette cannot ask which
             run_it = partial(self.run_action, each.action, each.node)
-            title = f"{each.label}{each.key:>{max(1, room - len(each.label))}}"
+            # No padding: Textual's search takes exponential time for a text with many blanks.
+            title = f"{each.label}  {each.key}"
             yield SystemCommand(title, each.about, run_it)
         yield SystemCommand("Theme", "Change the theme", self.action_change_theme)
 
