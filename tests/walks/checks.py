@@ -13,7 +13,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.grade import answer_to
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions import Verdict
+from coalition_quiz.core.questions import Outcome, Verdict
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable
 from coalition_quiz.tui.app import QuizApp
@@ -142,7 +142,8 @@ def _to_learn(question: Question, response: object, verdict: Verdict | None) -> 
         case FlipTask(back):
             return [back]
         case TrueFalseTask(answer):
-            return [f"✓ {'t' if answer else 'f'}  {answer}"]
+            is_missed = verdict is None or verdict.outcome is not Outcome.RIGHT
+            return [f"{'→' if is_missed else '✓'} {'t' if answer else 'f'}  {answer}"]
         case ChoiceTask(options):
             return [option.text for option in options if option.right]
         case _:

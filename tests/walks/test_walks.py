@@ -26,9 +26,6 @@ def script(text: str) -> list[Action]:
     return [Action.parse(step) for step in text.split("; ")]
 
 
-@pytest.mark.xfail(
-    strict=False, reason="walks over the new screens still find faults, which are being repaired"
-)
 @pytest.mark.parametrize(
     ("deck", "size", "seed"),
     [
@@ -163,9 +160,6 @@ def test_keys_in_sentences_are_found(text: str, keys: list[str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
-@pytest.mark.xfail(
-    strict=False, reason="walks over the new screens still find faults, which are being repaired"
-)
 @pytest.mark.parametrize(("deck", "size", "seed"), [("kinds", (80, 24), 1), ("full", (60, 18), 2)])
 def test_several_keys_in_one_write(deck: str, size: tuple[int, int], seed: int, home: Path) -> None:
     from walks.on_terminal import walk_on_terminal

@@ -279,7 +279,9 @@ class Walker:
 
     def _explained(self, offer: Offer) -> bool:
         """Return whether a key may have no effect, as at the end of a list."""
-        if checks.is_cursor(offer):
+        # The note that Esc gives at home, or the reason of a refusal, may be on the screen already.
+        is_told = any(line.lstrip().startswith("? ") for line in self._text.splitlines())
+        if checks.is_cursor(offer) or offer.action == "stay" or (offer.key == "enter" and is_told):
             return True
         notes = ("note", "about", "offer", "problem")
         shown = (each for name in notes for each in self._app.screen.query(f"#{name}"))

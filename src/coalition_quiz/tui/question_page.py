@@ -59,8 +59,9 @@ class QuestionPage(Page):
             self.aside.show(self.aside_rows())
 
     def on_resize(self) -> None:
-        """Fill the side pane once there is room for it."""
+        """Fill the side pane once there is room for it, and update keys that scroll."""
         self.show_aside()
+        self.call_after_refresh(self.refresh_bindings)
 
     @property
     def is_open(self) -> bool:

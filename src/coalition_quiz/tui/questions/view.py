@@ -28,9 +28,8 @@ from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _ORDER = [
     *((name, 99) for name in ("tips", "unsaved", "verdict", "note")),
-    ("prompt", 1),
-    (ANSWER, 9999),
     ("prompt", 2),
+    (ANSWER, 9999),
     ("feedback", 3),
     ("prompt", 9999),
     ("feedback", 9999),

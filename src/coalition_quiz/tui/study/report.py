@@ -124,7 +124,7 @@ class ReportScreen(Page):
     def __init__(
         self, ended: Ended, ways: WaysOn, read_end: Callable[[], DayEnd], date: str
     ) -> None:
-        super().__init__(id="report", classes="-panes")
+        super().__init__(classes="-panes")
         self._ended = ended
         self._ways = ways
         self._read_end = read_end
