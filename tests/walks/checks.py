@@ -11,6 +11,7 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.grade import answer_to
+from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.questions import Outcome, Verdict
@@ -146,6 +147,8 @@ def _to_learn(question: Question, response: object, verdict: Verdict | None) -> 
             return [f"{'→' if is_missed else '✓'} {'t' if answer else 'f'}  {answer}"]
         case ChoiceTask(options):
             return [option.text for option in options if option.right]
+        case MatchTask(pairs=pairs):
+            return [side for pair in pairs for side in pair]
         case _:
             texts = list(answer_to(question.task)) if verdict is None else list(verdict.answer)
     same = (

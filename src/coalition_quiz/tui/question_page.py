@@ -59,9 +59,8 @@ class QuestionPage(Page):
             self.aside.show(self.aside_rows())
 
     def on_resize(self) -> None:
-        """Fill the side pane once there is room for it, and update keys that scroll."""
+        """Fill the side pane once there is room for it."""
         self.show_aside()
-        self.call_after_refresh(self.refresh_bindings)
 
     @property
     def is_open(self) -> bool:

@@ -43,6 +43,7 @@ class ScrollingText(ScrollView, can_focus=False):
         # It has no links, and looking for some costs as much as drawing.
         self.auto_links = False
         self._rows: Sequence[SignedRow] = ()
+        self._scrolls = (False, False)
         self._drawn: dict[_Key, list[Strip]] = {}
 
     @property
@@ -98,11 +99,24 @@ class ScrollingText(ScrollView, can_focus=False):
     def on_resize(self, _event: Resize) -> None:
         """Wrap the text to the new width."""
         self._measure()
+        self.call_after_refresh(self._offer_scrolling)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Scroll, and offer the keys that scroll from here."""
+        super().watch_scroll_y(old_value, new_value)
+        self._offer_scrolling()
 
     def watch_show_vertical_scrollbar(self) -> None:
         """Wrap the text to the width without the scrollbar."""
         self._measure()
         self.refresh()
+
+    def _offer_scrolling(self) -> None:
+        """Update the keys of the screen if there is more or less to scroll than before."""
+        scrolls = self.can_scroll(-1), self.can_scroll(1)
+        if scrolls != self._scrolls:
+            self._scrolls = scrolls
+            self.screen.refresh_bindings()
 
     def _is_out_of_place(self) -> bool:
         """Return whether the text needs a different height."""
