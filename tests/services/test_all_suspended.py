@@ -83,7 +83,7 @@ async def test_a_session_in_which_all_was_suspended_is_reported_as_one(tmp_path:
     workspace = make_workspace(tmp_path, deck_of("truth"))
     async with student_at(workspace, StudyRequest()) as student:
         await student.press("@")
-        assert student.app.screen.id == "report"
+        assert type(student.app.screen).__name__ == "ReportScreen"
         await student.press("enter")
         assert "The only question is suspended: browse the cards" in student.words
     workspace.history.close()

@@ -323,7 +323,7 @@ async def test_front_is_revealed_then_rated(tmp_path: Path, key: str) -> None:
         assert not student.events
         await student.press(key)
         assert student.ratings == [3]
-        assert student.app.screen.id == "report"
+        assert type(student.app.screen).__name__ == "ReportScreen"
 
 
 async def test_front_by_mouse(tmp_path: Path) -> None:

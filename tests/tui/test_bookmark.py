@@ -50,7 +50,7 @@ async def test_unfinished_session_is_continued(tmp_path: Path) -> None:
         assert "0 of 2" in student.screen
         assert student.card == "front"
         await student.press("space", "3", "ctrl+n")
-        assert student.app.screen.id == "report"
+        assert type(student.app.screen).__name__ == "ReportScreen"
         await student.press("enter")
         assert "your last session" not in student.words
         await student.press("c")

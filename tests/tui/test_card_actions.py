@@ -276,7 +276,7 @@ async def test_leech_notice_in_the_report(tmp_path: Path) -> None:
         await student.press("t", "1")
         assert "8 times." in student.words
         await student.press("f", "at")
-        assert student.app.screen.id == "report"
+        assert type(student.app.screen).__name__ == "ReportScreen"
 
 
 def let(editor: Path, command: str) -> None:
@@ -442,7 +442,7 @@ async def test_card_actions_on_a_hostile_card(tmp_path: Path) -> None:
             await student.press("f5", "f6", "f9", "escape", "f7")
         assert "flagged" in student.screen
         await student.press("f7")
-        assert student.app.screen.id == "report"
+        assert type(student.app.screen).__name__ == "ReportScreen"
         assert "buried until tomorrow" in student.screen
         assert student.app.failure is None
 

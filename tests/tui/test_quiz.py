@@ -491,7 +491,7 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         assert f"truths/{student.card}" == missed
         assert "0 of 1" in student.screen
         await student.press("t", "enter")
-        assert student.app.screen.id == "report"
+        assert type(student.app.screen).__name__ == "ReportScreen"
         assert missed in workspace.history.all_progress()
 
 

