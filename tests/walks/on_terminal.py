@@ -7,6 +7,7 @@ from random import Random
 import pexpect
 
 from coalition_quiz.tui.key_repeats import RELEASED_S
+from coalition_quiz.wording.home import PRESS_Q
 from walks.decks import DECKS
 
 from helpers.terminal import Screen, program
@@ -19,9 +20,9 @@ _KEYS = {
     "Down": "\x1b[B",
     "PgDn": "\x1b[6~",
     "^Z": "\x1a",
-    "^N": "\x0e",
+    "^S": "\x13",
     "^G": "\x07",
-    "F5": "\x1b[15~",
+    "^F": "\x06",
     "Paris": "Paris\r",
     "777": "777\r",
     "paste": "\x1b[200~Nice\nLyon\x1b[201~",
@@ -74,7 +75,8 @@ def _until_quiet(screen: Screen) -> None:
 
 def _go_home(screen: Screen) -> None:
     for _ in range(_MOST_ESCAPES):
-        if _HOME in screen.text:
+        # Only what is painted after a press is read, and Esc at home paints how to quit.
+        if _HOME in screen.text or PRESS_Q in screen.text:
             return
         screen.press("y" if "Leave the quiz?" in screen.text else "\x1b")
         _release(screen)
