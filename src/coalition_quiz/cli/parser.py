@@ -25,6 +25,8 @@ COMMANDS = {
     "check": "check decks for mistakes and weak questions",
     "preview": "preview a deck as learners will see it, updated whenever you save",
     "schema": "print the JSON Schema of the deck format, for editors",
+    "test": "make a test for a class, for browsers and on paper",
+    "results": "grade what a class handed in, and show what it knows",
     "accepted": "list the answers that you counted as right",
     "join": "give new questions the history of similar ones that are gone",
     "log": "print every recorded answer and change, oldest first",
