@@ -227,7 +227,7 @@ def _graded_questions(items: Sequence[Item], plan: Plan, names_of: NamesOf) -> t
 
 def _question(key: str, question: Question) -> ClassQuestion:
     card, task = question.item.card, question.task
-    drawn: dict[str, Any] = msgspec.to_builtins(task, order="deterministic")
+    drawn = msgspec.json.decode(msgspec.json.encode(task), type=dict[str, Any])
     return ClassQuestion(
         key=key,
         item=question.item.id,

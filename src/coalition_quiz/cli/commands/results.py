@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +81,7 @@ def run(arguments: "Namespace") -> int:
 
 def _write_reports(arguments: "Namespace", test: ClassTest, result: ClassResult) -> bool:
     """Write the files that were asked for, and return whether there were any."""
-    pages = {
+    pages: dict[Path | None, Callable[[ClassResult], str]] = {
         arguments.csv: gradebook,
         arguments.html: partial(results_as_html, verdicts_only=arguments.verdicts_only),
         arguments.slips: partial(slips, test),
