@@ -36,6 +36,7 @@ MOST_VERSIONS = 8
 MOST_PUPILS = 999
 
 _ID_DIGITS = 16
+_LONGEST_TITLE = 70
 _NUMBER = re.compile(r"\d+$")
 _LARGE = {"rivals"}
 
@@ -136,6 +137,8 @@ class Plan(Struct, frozen=True):
     """What a teacher asks for.
 
     Attributes:
+        name: what the files are called.
+        title: what pupils read at the top; empty to name the decks.
         seed: the same seed and decks give the same test, byte for byte.
         versions: how many versions, from 1.
     """
@@ -143,6 +146,7 @@ class Plan(Struct, frozen=True):
     name: str
     criteria: QuizCriteria
     seed: int
+    title: str = ""
     minutes: int = 0
     versions: int = 1
     pupils: int = 0
@@ -172,7 +176,7 @@ def make_test(
     decks = {each.item.deck.id: each.item.deck for each in asked}
     test = ClassTest(
         name=plan.name,
-        title=", ".join(deck.title for _, deck in sorted(decks.items())),
+        title=plan.title or _title([decks[name].title for name in sorted(decks)]),
         seed=plan.seed,
         minutes=plan.minutes,
         pupils=plan.pupils,
@@ -218,6 +222,13 @@ def accept_answer(test: ClassTest, key: str, text: str) -> ClassTest:
         for each in test.questions
     )
     return msgspec.structs.replace(test, questions=questions)
+
+
+def _title(titles: Sequence[str]) -> str:
+    together = ", ".join(titles)
+    if len(together) <= _LONGEST_TITLE or len(titles) == 1:
+        return together
+    return f"{titles[0]} and {len(titles) - 1} more"
 
 
 def _graded_questions(items: Sequence[Item], plan: Plan, names_of: NamesOf) -> tuple[Question, ...]:

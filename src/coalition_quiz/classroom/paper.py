@@ -129,7 +129,7 @@ def _lettered(at: int) -> str:
 
 
 def _numbered(at: int) -> str:
-    return f'<span class="box"></span> {at + 1}.'
+    return f'<span class="box"></span> <span class="letter">{at + 1}.</span>'
 
 
 def _answer_sheet(test: ClassTest, version: Version) -> str:

@@ -43,7 +43,7 @@ def results_as_json(result: ClassResult, *, verdicts_only: bool = False) -> str:
         for each in result.pupils
     ]
     told = {"format": FORMAT, "about": about, **msgspec.to_builtins(result), "pupils": pupils}
-    return json.dumps(told, indent=1) + "\n"
+    return json.dumps(told) + "\n"
 
 
 def gradebook(result: ClassResult) -> str:

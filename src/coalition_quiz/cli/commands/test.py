@@ -43,6 +43,13 @@ def add_arguments(parser: "ArgumentParser") -> None:
         "--name", type=utf8_text, metavar="NAME", help="name the files (default: the deck's id)"
     )
     parser.add_argument(
+        "--title",
+        type=utf8_text,
+        default="",
+        metavar="TITLE",
+        help="what pupils read at the top (default: the titles of the decks)",
+    )
+    parser.add_argument(
         "-n", type=positive, default=20, metavar="N", help="ask at most N questions (default: 20)"
     )
     for name, text in (("--tag", "cards with this tag"), ("--kind", "cards of this kind")):
@@ -80,6 +87,7 @@ def run(arguments: "Namespace") -> int:
         name=_name(arguments.name, library),
         criteria=criteria,
         seed=_seed(arguments.seed),
+        title=arguments.title.strip(),
         minutes=arguments.minutes,
         versions=arguments.versions,
         pupils=arguments.pupils,
