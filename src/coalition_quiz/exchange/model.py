@@ -1,7 +1,7 @@
 """What all formats share: the content of a file, what was lost, and the options.
 
-A reader turns bytes into `Imported`; a writer turns a `Deck` into `Exported`. Cards are those of the
-program itself (`core.cards`), so a format that reads what it writes gives equal cards.
+A reader turns bytes into `Imported`, and a writer turns decks into `Exported`. Cards are those of
+the program itself (`core.cards`), so a format that reads what it writes gives equal cards.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -32,7 +32,14 @@ from coalition_quiz.exchange.resources import resolved
 from coalition_quiz.exchange.text import clean, decode, sample
 
 _HEAD = re.compile(r"#([a-z ]+):(.*)")
-_SEPARATORS = {"tab": "	", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
+_SEPARATORS = {
+    "tab": "	",
+    "comma": ",",
+    "semicolon": ";",
+    "space": " ",
+    "pipe": "|",
+    "colon": ":",
+}
 _MOST_COLUMNS = 999
 _SPECIAL = ("guid", "notetype", "deck", "tags")
 _LIKE_CLOZE = re.compile(r"\{\{c\d+::")
