@@ -1,6 +1,7 @@
 """The formats of other programs: the only list of them, and how a file's format is found."""
 
 from coalition_quiz.exchange import markdown, tables
+from coalition_quiz.exchange.anki import format as anki
 from coalition_quiz.exchange.anki import text as anki_text
 from coalition_quiz.exchange.model import (
     ExchangeError,
@@ -12,6 +13,7 @@ from coalition_quiz.exchange.model import (
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
+        *anki.FORMATS,
         *anki_text.FORMATS,
         *markdown.FORMATS,
         *tables.FORMATS,

@@ -15,14 +15,18 @@ from coalition_quiz.exchange.model import ImportedCard
 from coalition_quiz.exchange.text import clean
 
 _LONGEST = 40
+_LONGEST_GUID = 10  # of Anki
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def named_cards(found: Iterable[ImportedCard], known: Mapping[str, str]) -> Iterator[Card]:
+def named_cards(
+    found: Iterable[ImportedCard], deck_id: str, known: Mapping[str, str]
+) -> Iterator[Card]:
     """Give each card an id, and note its foreign id in `origin`.
 
     Args:
         found: the cards of a file.
+        deck_id: the id of the deck to make.
         known: the ids that a deck already has for foreign ids.
     """
     taken = set[str]()
@@ -33,7 +37,7 @@ def named_cards(found: Iterable[ImportedCard], known: Mapping[str, str]) -> Iter
             # Without a foreign id, the id that is made from the question says which card it is.
             card_id = _free_id(each, taken, reserved if each.key else frozenset())
         taken.add(card_id)
-        is_own = each.key == card_id or each.key.endswith(f"/{card_id}")
+        is_own = each.key in (card_id, f"{deck_id}/{card_id}")
         yield replace(each.card, id=card_id, origin="" if is_own else clean(each.key))
 
 
@@ -54,8 +58,7 @@ def slug(text: str) -> str:
 
 
 def _free_id(each: ImportedCard, taken: Collection[str], reserved: Collection[str]) -> str:
-    # A file that this program wrote has `deck/card` as the id.
-    own = each.card.id or each.key.partition("/")[2]
+    own = each.card.id or _own_id(each.key)
     wish = own if ID.fullmatch(own) else slug(each.card.body.prompt)
 
     def is_free(option: str) -> bool:
@@ -69,6 +72,13 @@ def _free_id(each: ImportedCard, taken: Collection[str], reserved: Collection[st
     # Equal cards are numbered in the order of the file.
     numbered = (f"{options[1]}-{number}" for number in count(2))
     return next(filter(is_free, chain(options, numbered)))
+
+
+def _own_id(key: str) -> str:
+    """Return the card's id in ``deck/card``, as this program writes it; empty for other keys."""
+    deck, _, card = key.partition("/")
+    is_own = len(key) > _LONGEST_GUID and ID.fullmatch(deck)
+    return card if is_own else ""
 
 
 def _digest(text: str) -> str:

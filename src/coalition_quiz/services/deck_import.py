@@ -7,7 +7,6 @@ from pathlib import Path
 from msgspec import Struct
 
 from coalition_quiz.core.deck import Deck
-from coalition_quiz.decks.identity import ID
 from coalition_quiz.decks.reading import ReadResult, read_text
 from coalition_quiz.decks.updating import Cards, Conflict, fields_of_cards, update_deck
 from coalition_quiz.decks.writer import write_deck
@@ -145,10 +144,10 @@ def _deck(imported: Imported, out: Path, source: str, ours: ReadResult | None) -
     existing = ours.deck if ours else None
     deck_id = existing.id if existing else slug(out.stem) or "imported"
     return Deck(
-        id=deck_id if ID.fullmatch(deck_id) else "imported",
+        id=deck_id,
         title=existing.title if existing else imported.title or out.stem,
         path=str(out),
-        cards=tuple(named_cards(imported.cards, known)),
+        cards=tuple(named_cards(imported.cards, deck_id, known)),
         language=imported.language or "en",
         description=imported.description,
         author=imported.author,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from coalition_quiz.authoring.lint.selection import Selection
 from coalition_quiz.cli.arguments import add_flag
 from coalition_quiz.cli.checker import checker_of_today
-from coalition_quiz.cli.notes import ProgressLine, print_note
+from coalition_quiz.cli.notes import ProgressLine, print_note, read_learner_settings
+from coalition_quiz.cli.opening import open_history
 from coalition_quiz.decks.rendering import render_text
 from coalition_quiz.decks.updating import Conflict
 from coalition_quiz.exchange import formats
@@ -23,8 +24,11 @@ from coalition_quiz.services.deck_import import (
     report_lines,
     write_import,
 )
+from coalition_quiz.services.history_import import record_history
+from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import is_file, places
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
@@ -38,7 +42,9 @@ _SHOWN_IDS = 10
 
 def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `import`."""
-    parser.add_argument("file", metavar="FILE", help="the file to read; - for standard input")
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", help="the file to read; - for standard input"
+    )
     parser.add_argument(
         "--as",
         dest="format",
@@ -58,6 +64,8 @@ def add_arguments(parser: "ArgumentParser") -> None:
         default="",
         help="the columns or the note's fields to use, such as question=Word,answer=Meaning,tags=3",
     )
+    add_flag(parser, "--history", "also import your reviews, and what is suspended or flagged")
+    add_flag(parser, "--undo", "take back the reviews of the last import with --history")
     add_flag(parser, "--dry-run", "show what would be imported, and write nothing")
     side = parser.add_mutually_exclusive_group()
     side.add_argument(
@@ -79,11 +87,15 @@ def add_arguments(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Run `import`."""
+    if arguments.undo:
+        return _undo()
+    if arguments.file is None:
+        raise UsageError("Name the file to import, or - for standard input.")
     name = "standard input" if arguments.file == "-" else Path(arguments.file).name
     out = _out(arguments)
     data = _read(arguments.file)
     with ProgressLine() as progress:
-        imported = formats.read(data, _options(name, arguments.fields, progress), arguments.format)
+        imported = formats.read(data, _options(name, arguments, progress), arguments.format)
     bases = places().history.parent / "imports"
     plan = plan_import(imported, out, name, bases, arguments.prefer)
     for note in imported.notes:
@@ -96,7 +108,36 @@ def run(arguments: "Namespace") -> int:
         return 1
     write_import(plan, out, bases)
     sys.stdout.writelines(_report(imported, plan, out))
+    if arguments.history:
+        _record(imported, plan)
     return _check(out)
+
+
+def _record(imported: Imported, plan: ImportPlan) -> None:
+    """Record the reviews of the file in the learner's history."""
+    here = places()
+    settings = read_learner_settings(here)
+    when = (SystemClock(settings.day_start_min).now(), settings.desired_retention)
+    with open_history(here.history) as history, ProgressLine() as progress:
+        work = ProgressListener(progress.tell)
+        counts = record_history(history, imported, plan.deck, when, work)
+    known = f", {counts.known:,} were there already" if counts.known else ""
+    sys.stdout.write(f"History: {counted(counts.added, 'event')} added{known}.\n")
+    if counts.added:
+        sys.stdout.write("To take them back, run `coalition-quiz import --undo`.\n")
+
+
+def _undo() -> int:
+    here = places()
+    now = SystemClock(read_learner_settings(here).day_start_min).now()
+    with open_history(here.history) as history, ProgressLine() as progress:
+        undone = history.undo_last_import(now, ProgressListener(progress.tell))
+    if undone is None:
+        print_note("There is no import of reviews to take back.")
+    else:
+        file = on_one_line(str(undone.payload.get("file", "")))
+        sys.stdout.write(f"Took back the reviews of {file} in the deck {undone.item}.\n")
+    return 0
 
 
 def _out(arguments: "Namespace") -> Path:
@@ -114,11 +155,11 @@ def _out(arguments: "Namespace") -> Path:
     return out
 
 
-def _options(name: str, fields: str, progress: ProgressLine) -> ImportOptions:
+def _options(name: str, arguments: "Namespace", progress: ProgressLine) -> ImportOptions:
     def check(cards: int) -> None:
         progress.what = f"Reading {name}: {counted(cards, 'card')}"
 
-    return ImportOptions(name, _fields(fields), check=check)
+    return ImportOptions(name, _fields(arguments.fields), arguments.history, check)
 
 
 def _fields(text: str) -> dict[str, str]:
