@@ -77,7 +77,8 @@ def _free_id(each: ImportedCard, taken: Collection[str], reserved: Collection[st
 def _own_id(key: str) -> str:
     """Return the card's id in ``deck/card``, as this program writes it; empty for other keys."""
     deck, _, card = key.partition("/")
-    is_own = len(key) > _LONGEST_GUID and ID.fullmatch(deck)
+    # The ids that Anki makes up are short and full of marks and capitals.
+    is_own = (len(key) > _LONGEST_GUID or key.islower()) and ID.fullmatch(deck)
     return card if is_own else ""
 
 

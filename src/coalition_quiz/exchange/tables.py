@@ -81,7 +81,21 @@ def read_table(data: bytes, options: ImportOptions) -> Imported:
         ExchangeError: if it is no table with two columns, or has no column that `fields` names.
     """
     text, notes = decode(data)
-    table = _table(list(_rows(text)), options.fields)
+    return _imported(list(_rows(text, may_quote=True)), options, notes)
+
+
+def read_quizlet(data: bytes, options: ImportOptions) -> Imported:
+    """Read terms and definitions, in which quotes are only quotes.
+
+    Raises:
+        ExchangeError: if no line has two columns.
+    """
+    text, notes = decode(data)
+    return _imported(list(_rows(text, may_quote=False)), options, notes)
+
+
+def _imported(rows: list[list[str]], options: ImportOptions, notes: Sequence[str]) -> Imported:
+    table = _table(rows, options.fields)
     cards: list[ImportedCard] = []
     losses: list[Loss] = []
     for number, row in enumerate(table.rows, 1 + bool(table.header)):
@@ -121,7 +135,7 @@ def write_quizlet(decks: Sequence[Deck], options: ExportOptions) -> Exported:
     return Exported("".join(rows).encode(), losses)
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def _rows(text: str, *, may_quote: bool) -> Iterator[list[str]]:
     """Yield the rows that hold something.
 
     Raises:
@@ -129,8 +143,7 @@ def _rows(text: str) -> Iterator[list[str]]:
     """
     delimiter = _delimiter(text)
     csv.field_size_limit(1 << 24)
-    # A quote within a line of terms and definitions is only a quote.
-    is_quoted = text.startswith('"') or f'{delimiter}"' in text or '\n"' in text
+    is_quoted = may_quote and _has_quoted_cells(text, delimiter)
     quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
     cells = 0
     try:
@@ -142,6 +155,13 @@ def _rows(text: str) -> Iterator[list[str]]:
                 yield row
     except csv.Error as error:
         raise ExchangeError(f"The table cannot be read: {error}.") from error
+
+
+def _has_quoted_cells(text: str, delimiter: str) -> bool:
+    """Tell cells in quotes from quotes within terms and definitions."""
+    mark = re.escape(delimiter)
+    cell = re.search(rf'(?:^|{mark})"(?:[^"]|"")*"(?:{mark}|$)', text, re.MULTILINE)
+    return bool(cell) and text.count('"') % 2 == 0
 
 
 def _delimiter(text: str) -> str:
@@ -167,13 +187,17 @@ def _table(rows: list[list[str]], fields: Mapping[str, str]) -> Table:
         )
     header = [cell.strip() for cell in rows[0]]
     named = {field: _column(header, name) for field, name in fields.items()}
-    known = {_field_of(cell): at for at, cell in reversed(list(enumerate(header)))}
-    known.pop("", None)
+    known: dict[str, int] = {}
+    for at, cell in enumerate(header):
+        if field := _field_of(cell):
+            known.setdefault(field, at)
     has_names = {"question", "answer"} <= known.keys() or (
         bool(fields) and not all(name.isdigit() for name in fields.values())
     )
     if has_names:
-        return Table(rows[1:], known | named, header)
+        return Table(
+            rows[1:], named | {key: at for key, at in known.items() if key not in named}, header
+        )
     return Table(rows, named or {"question": 0, "answer": 1})
 
 
@@ -319,5 +343,5 @@ def _is_quizlet(_data: bytes) -> bool:
 
 FORMATS = (
     Format("csv", "CSV or TSV table", ".csv", _is_table, read_table, write_table),
-    Format("quizlet", "Quizlet", ".txt", _is_quizlet, read_table, write_quizlet),
+    Format("quizlet", "Quizlet", ".txt", _is_quizlet, read_quizlet, write_quizlet),
 )

@@ -74,6 +74,8 @@ SELECT kind, item FROM trail WHERE kind <> 'undo'
 """
 
 
+_INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
 _TOUCHED = """
 WITH touched(item) AS (SELECT item FROM event WHERE rowid > ?),
     now(item) AS (SELECT coalesce(new, item) FROM touched LEFT JOIN alias ON old = item)
@@ -83,7 +85,12 @@ SELECT item FROM now UNION SELECT old FROM now JOIN alias ON new = item
 
 def insert_row(connection: sqlite3.Connection, row: EventRow) -> None:
     """Insert a row."""
-    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute(_INSERT, row)
+
+
+def insert_rows(connection: sqlite3.Connection, rows: Iterable[EventRow]) -> None:
+    """Insert many rows. A row may be made after the one before it was inserted."""
+    connection.executemany(_INSERT, rows)
 
 
 def chain_head(connection: sqlite3.Connection, device: str) -> tuple[int, str]:

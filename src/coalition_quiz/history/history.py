@@ -218,14 +218,14 @@ class History:
     def add_import(
         self,
         head: Draft,
-        drafts: Iterable[Draft],
+        drafts: Callable[[str], Iterable[Draft]],
         work: ProgressListener = QUIET,
     ) -> int:
         """Add what was learnt in another program, all or nothing.
 
         Args:
             head: the event of the import itself; undoing it takes all of it back.
-            drafts: answers, resets and flags; each gets the import as its target.
+            drafts: makes answers, resets and flags, given the `ref` of the import: their target.
             work: shows how many are added. If it raises, nothing was added.
 
         Returns:

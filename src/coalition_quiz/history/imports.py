@@ -1,14 +1,13 @@
 """Imports: answers from another program, added in one transaction and undone as a whole."""
 
 import sqlite3
-from collections.abc import Collection, Iterable
-
-from msgspec.structs import replace
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import UNDO, Draft, Event
 from coalition_quiz.core.scheduling.progress import ParametersById
 from coalition_quiz.history import event_rows, hash_chain, item_states
+from coalition_quiz.history.hash_chain import EventRow
 from coalition_quiz.system.progress import ProgressListener
 
 _FEW = 500
@@ -20,7 +19,7 @@ _EVERY = 5_000
 def add_import(
     connection: sqlite3.Connection,
     device: str,
-    drafts: tuple[Draft, Iterable[Draft]],
+    drafts: tuple[Draft, Callable[[str], Iterable[Draft]]],
     others: ParametersById,
     work: ProgressListener,
 ) -> int:
@@ -29,27 +28,41 @@ def add_import(
     Args:
         connection: within a transaction.
         device: the device id of the new events.
-        drafts: of the import itself, and of the others.
+        drafts: of the import itself, and a function that makes the others with its `ref`.
         others: weights of FSRS other than the default ones that reviews may name.
         work: shows how many are added.
 
     Returns:
         The number of events without the first. If it is 0, nothing was added.
     """
-    head, rest = drafts
+    head, make = drafts
     seq, prev = event_rows.chain_head(connection, device)
-    first = seq + 1
     items = set[str]()
-    for count, draft in enumerate(rest):
-        if not count:
-            seq, prev = _insert(connection, head, device, seq, prev)
+    rows = _rows(head, make(f"{device}:{seq + 1}"), (device, seq, prev), items, work)
+    event_rows.insert_rows(connection, rows)
+    after, _ = event_rows.chain_head(connection, device)
+    _refresh(connection, items, others, work)
+    return max(0, after - seq - 1)
+
+
+def _rows(
+    head: Draft,
+    drafts: Iterable[Draft],
+    last: tuple[str, int, str],
+    items: set[str],
+    work: ProgressListener,
+) -> Iterator[EventRow]:
+    """Yield the rows of an import, if there is anything in it, and gather its items."""
+    device, seq, prev = last
+    for count, draft in enumerate(drafts):
+        for each in (draft,) if count else (head, draft):
+            seq += 1
+            row = hash_chain.chain_row(each, device, seq, prev)
+            prev = row[-1]
+            yield row
+        items.add(draft.item)
         if count % _EVERY == 0:
             work.at(f"Adding answers: {count:,}")
-        items.add(draft.item)
-        own = replace(draft, target=f"{device}:{first}")
-        seq, prev = _insert(connection, own, device, seq, prev)
-    _refresh(connection, items, others, work)
-    return max(0, seq - first)
 
 
 def undo_last_import(
@@ -64,17 +77,10 @@ def undo_last_import(
     if last is not None:
         items = event_rows.items_of_import(connection, last.ref)
         undo = Draft(UNDO, last.item, when, target=last.ref)
-        _insert(connection, undo, device, *event_rows.chain_head(connection, device))
+        seq, prev = event_rows.chain_head(connection, device)
+        event_rows.insert_row(connection, hash_chain.chain_row(undo, device, seq + 1, prev))
         _refresh(connection, items, others, work)
     return last
-
-
-def _insert(
-    connection: sqlite3.Connection, draft: Draft, device: str, seq: int, prev: str
-) -> tuple[int, str]:
-    row = hash_chain.chain_row(draft, device, seq + 1, prev)
-    event_rows.insert_row(connection, row)
-    return seq + 1, row[-1]
 
 
 def _refresh(

@@ -50,7 +50,7 @@ def record_history(
     ids = {each.key: card.id for each, card in zip(imported.cards, deck.cards, strict=True)}
     source = _Source(history, imported, deck.id, ids)
     head = Draft(IMPORT, deck.id, now, payload=dict(deck.origin))
-    added = history.add_import(head, source.drafts(*when), work)
+    added = history.add_import(head, lambda ref: source.drafts(ref, *when), work)
     return HistoryCounts(added, len(imported.reviews) + source.flags - added)
 
 
@@ -70,21 +70,24 @@ class _Source:
         }
         self.flags = 0
 
-    def drafts(self, now: Moment, retention: float) -> Iterator[Draft]:
-        """Yield what is not in the history yet."""
+    def drafts(self, ref: str, now: Moment, retention: float) -> Iterator[Draft]:
+        """Yield what is not in the history yet, as part of the import with this `ref`."""
         common: dict[str, object] = {"source": self._imported.format}
         for review in self._imported.reviews:
             item = self._item(review.key, review.part)
             if item and (item, review.at_ms) not in self._known:
-                yield self._answer(review, item, common, retention)
-        yield from self._flags(now, common)
+                kind, payload = self._answer(review, item, common, retention)
+                moment = Moment(review.at_ms, review.tz_min, review.day)
+                yield Draft(kind, item, moment, ref, payload)
+        for item, kind in self._flags(now):
+            yield Draft(kind, item, now, ref, common)
 
     def _answer(
         self, review: ImportedReview, item: str, common: dict[str, object], retention: float
-    ) -> Draft:
-        moment = Moment(review.at_ms, review.tz_min, review.day)
+    ) -> tuple[str, dict[str, object]]:
+        """Return the kind and the payload of a review's event."""
         if not review.rating:
-            return Draft(RESET, item, moment, payload=common)
+            return RESET, common
         payload = common | {"rating": review.rating, "kind": self._kinds[card_of(item)]}
         if review.ms:
             payload["ms"] = review.ms
@@ -92,9 +95,9 @@ class _Source:
             payload["mode"] = QUIZ
         if retention != DEFAULT_RETENTION:
             payload["scheduler"] = scheduler_payload(retention, DEFAULT_PARAMETERS)
-        return Draft(IMPORT, item, moment, payload=payload)
+        return IMPORT, payload
 
-    def _flags(self, now: Moment, common: dict[str, object]) -> Iterator[Draft]:
+    def _flags(self, now: Moment) -> Iterator[tuple[str, str]]:
         for each in self._imported.flags:
             item = self._item(each.key, each.part)
             has = self._set.get(item, NO_FLAGS)
@@ -106,7 +109,7 @@ class _Source:
             for kind, is_set, is_known in wanted:
                 self.flags += is_set
                 if is_set and not is_known and item:
-                    yield Draft(kind, item, now, payload=common)
+                    yield item, kind
 
     def _item(self, key: str, part: str) -> str:
         card = self._ids.get(key, "")

@@ -16,6 +16,7 @@ _NEEDED = ("col", "notes", "cards", "revlog")
 _STEPS = 100_000
 _STEPS_PER_BYTE = 4
 _LEAST_CALLS = 500
+_LARGEST_VALUE = 16 * 1024 * 1024
 _BETWEEN = "\x1f"
 _WAL = b"\x02\x02"
 _ROLLBACK = b"\x01\x01"
@@ -187,6 +188,7 @@ def open_collection(database: bytes) -> Iterator[Collection]:
         database = database[:18] + _ROLLBACK + database[20:]
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, max(_LARGEST_VALUE, len(database)))
         try:
             connection.deserialize(database)
             connection.create_collation("unicase", _compare_folded)

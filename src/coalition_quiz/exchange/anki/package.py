@@ -6,6 +6,7 @@ no name in a package is used as a path.
 
 import io
 import json
+import struct
 import sys
 import zipfile
 import zlib
@@ -26,7 +27,11 @@ SQLITE = b"SQLite format 3\x00"
 _NAMES = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
 _TOO_LARGE = "The package unpacks to too much data ({name}). Export a smaller part of it."
 _DAMAGED = "The package is damaged ({reason}). Export it again."
-_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
+    *(NotImplementedError, RuntimeError),
+)
 
 
 class Package(Struct, frozen=True):
@@ -213,6 +218,8 @@ def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
     size = 0
     try:
         info = archive.getinfo(name)
+        if info.compress_type not in _METHODS:
+            raise ExchangeError(_DAMAGED.format(reason=f"{name} is packed in an unknown way"))
         with archive.open(info) as member:
             while piece := member.read(_CHUNK):
                 pieces.append(piece)
