@@ -65,6 +65,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
         as_of: when the fact was true; the deck's date if the card has none.
         was: earlier ids of this card, as ``card`` or ``deck/card``.
         lint_ignore: the codes of checks that its author has answered with a reason.
+        origin: its id in the program that it was imported from.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     changed: Change | None = None
     retired: Retirement | None = None
     lint_ignore: tuple[str, ...] = ()
+    origin: str = ""
 
     @property
     def kind(self) -> str:

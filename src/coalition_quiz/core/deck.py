@@ -32,7 +32,8 @@ class StoredCards(Sequence["Card"]):
 class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
-    `pools` holds the texts of each pool once, although many cards may share it.
+    `pools` holds the texts of each pool once, although many cards may share it. `origin` says what
+    it was imported from: its `format` and `file`.
     """
 
     id: str
@@ -45,3 +46,4 @@ class Deck(Struct, frozen=True):
     licence: str = ""
     as_of: Edtf | None = None
     pools: Mapping[str, tuple[str, ...]] = {}
+    origin: Mapping[str, str] = {}

@@ -139,6 +139,7 @@ COMMON: dict[str, Field[Readable[Any]]] = {
             Readable(mapping_to(FULL_TEXT).schema, _lint_ignore, NO_TEXTS),
             "Warnings to ignore on this card, each with a reason.",
         ),
+        Field("origin", TEXT, "The card's id in the program that it was imported from."),
     )
 }
 

@@ -6,7 +6,14 @@ from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
-from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
+from coalition_quiz.decks.values import (
+    DATE,
+    FULL_TEXT,
+    IDENTITY,
+    TEXT,
+    TEXTS_BY_NAME,
+    format_number,
+)
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
@@ -25,6 +32,7 @@ _LICENCE = Field("licence", TEXT, "The licence for sharing the deck.")
 _AS_OF = Field(
     "as_of", DATE, "When the facts were true. Applies to all cards without their own `as_of`."
 )
+_ORIGIN = Field("origin", TEXTS_BY_NAME, "What the deck was imported from: `format` and `file`.")
 CARDS = Field(
     "cards",
     Shape({"type": "array"}),
@@ -32,7 +40,7 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF),
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF, _ORIGIN),
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -88,6 +96,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         licence=fields.read(_LICENCE),
         as_of=as_of,
         pools=resources.pools,
+        origin=fields.read(_ORIGIN),
     )
     return deck, tuple([node for _, node in cards])
 

@@ -8,9 +8,10 @@ except two words that mean nothing in YAML: `null` and `~` need quotes if a text
 Patterns use only the syntax that Python and ECMAScript share.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
+from coalition_quiz.decks.diagnostics import ProblemReport
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
     LONGEST_COUNT,
@@ -22,6 +23,7 @@ from coalition_quiz.decks.fields import (
     Readable,
     Schema,
     Shape,
+    as_mapping,
     date_of,
     flag_of,
     full_text,
@@ -29,6 +31,7 @@ from coalition_quiz.decks.fields import (
     text_or_texts,
 )
 from coalition_quiz.decks.identity import EARLIER_ID, ID
+from coalition_quiz.decks.yaml.nodes import Node
 from coalition_quiz.system.text import UNSEEN
 
 _SCALAR = ("string", "number", "boolean")
@@ -186,6 +189,16 @@ SPELLINGS = Shape(
         "errorMessage": "Write a list of texts, or one list for each answer.",
     }
 )
+
+
+def _texts_by_name(node: Node, name: str, report: ProblemReport) -> Mapping[str, str]:
+    mapping = as_mapping(node, name, report)
+    entries = mapping.fields.items() if mapping else ()
+    return {key: plain_text(each, key, report) for key, each in entries}
+
+
+_NONE_BY_NAME: Mapping[str, str] = {}
+TEXTS_BY_NAME = Readable(mapping_to(TEXT).schema, _texts_by_name, _NONE_BY_NAME)
 
 
 def format_number(number: int) -> Readable[str]:

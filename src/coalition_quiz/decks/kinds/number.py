@@ -11,8 +11,10 @@ from coalition_quiz.decks.kinds.shared import (
     note_bad_number,
     parse_number,
     tolerance_of,
+    written_tolerance,
 )
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _NUMBER = Field("answer", values.NUMBER, "The number, such as `22` or `35,404`.", needed=True)
@@ -56,6 +58,16 @@ def _within(card: Fields) -> Tolerance | None:
     return None if node is None else tolerance_of(card, card.read(_WITHIN), node.at)
 
 
+def _write_number(card: Number) -> dict[str, Value]:
+    written: dict[str, Value] = {"number": card.prompt, "answer": card.written}
+    if card.within is not None:
+        written["within"] = written_tolerance(card.within)
+    return written | ({"unit": card.unit} if card.unit else {})
+
+
 KIND = KindOfCard(
-    "A question: the learner types a number.", (_NUMBER, _WITHIN, _UNIT), _read_number
+    "A question: the learner types a number.",
+    (_NUMBER, _WITHIN, _UNIT),
+    _read_number,
+    _write_number,
 )

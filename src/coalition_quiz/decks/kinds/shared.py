@@ -3,15 +3,17 @@
 import re
 from collections.abc import Callable, Container, Iterable
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
 from coalition_quiz.core.kinds import Body
-from coalition_quiz.core.questions import Tolerance
+from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import AMOUNT, FULL_TEXT
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 _NUMBER = re.compile(rf"[-+\u2212]?{AMOUNT}")
@@ -37,6 +39,19 @@ def parse_tolerance(text: str) -> Tolerance | None:
     return Tolerance(amount / _HUNDRED if relative else amount, relative)
 
 
+def written_tolerance(within: Tolerance) -> str:
+    """Write a tolerance as `parse_tolerance` reads it."""
+    if within.relative:
+        return f"{(within.amount * _HUNDRED).normalize():f}%"
+    return f"{within.amount:f}"
+
+
+def written_spellings(entries: Iterable[Entry]) -> dict[str, Value]:
+    """Write the other spellings of several answers, as `accepted_spellings` reads them."""
+    accept = {each.text: list(each.accept) for each in entries if each.accept}
+    return {"accept": accept} if accept else {}
+
+
 class KindOfCard(Struct, frozen=True):
     """A kind of card.
 
@@ -44,6 +59,7 @@ class KindOfCard(Struct, frozen=True):
         about: its question and the learner's task, for editors to show.
         own: the fields that only this kind has.
         read: makes its body from a card's fields.
+        write: makes the fields of a card from its body, in their order.
         prompt: the shape of its question.
         rules: how its fields go together, as JSON Schema.
         shows_part: returns whether a card with these keys shows only some of its lines at a time.
@@ -54,6 +70,7 @@ class KindOfCard(Struct, frozen=True):
     about: str
     own: tuple[AnyField, ...]
     read: Callable[[Fields, Scalar, Resources], Body | None]
+    write: Callable[[Any], dict[str, Value]]
     prompt: Shape = FULL_TEXT
     rules: Schema = {}
     shows_part: Callable[[Container[str]], bool] = lambda _: False
