@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from coalition_quiz.core.facts.fact import Fact, FactKind, Word
-from coalition_quiz.core.facts.word_lists import FUNCTION_WORDS, REPORTING
+from coalition_quiz.core.facts.word_lists import FUNCTION_WORDS, REPORTING, SELDOM_REPORTING
 from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.grading.word_lists import ARTICLES
 
@@ -17,11 +17,6 @@ _PHRASE = 3
 _CLAUSE = 4
 _CLAUSES = frozenset({"that", "que", "qu", "dass", "daß", "che", "dat", "что"})
 _AND = frozenset({"and", "et", "und", "y", "e", "en", "и"})
-_NOUNS_TOO = frozenset(
-    "state states report reports claim claims demand demands answer answers cry cries promise"
-    " promises remark remarks ask tell say write writes add adds suggest argue proposes".split()
-)
-"""Verbs that may be nouns, or are seldom behind a speaker without a name."""
 
 
 class _Sentence(Struct, frozen=True):
@@ -63,7 +58,9 @@ def _speaker(sentence: _Sentence, place: int) -> tuple[int, int] | None:
     if is_quoting and behind and _is_behind(sentence, behind[0], place):
         return behind[0].start, behind[0].end
     previous = sentence.words[place - 1] if place else None
-    if before and previous and previous.text in _AND and verb.text not in _NOUNS_TOO:
+    if previous and previous.text == "to":
+        return None
+    if before and previous and previous.text in _AND and verb.text not in SELDOM_REPORTING:
         return before[-1].start, before[-1].end
     if previous and (is_quoting or _leads_to_clause(sentence, place) or _has_noun(sentence, place)):
         return _phrase(sentence, place)
@@ -95,7 +92,7 @@ def _leads_to_clause(sentence: _Sentence, place: int) -> bool:
 def _has_noun(sentence: _Sentence, place: int) -> bool:
     """Check whether a noun with its article stands before the verb: *the coalition announced*."""
     verb, words = sentence.words[place], sentence.words[max(0, place - _PHRASE) : place]
-    if verb.text in _NOUNS_TOO or not words or words[-1].text.casefold() in FUNCTION_WORDS:
+    if verb.text in SELDOM_REPORTING or not words or words[-1].text.casefold() in FUNCTION_WORDS:
         return False
     gap = sentence.text[words[0].start : verb.start]
     return any(word.text.casefold() in ARTICLES for word in words[:-1]) and "," not in gap

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.facts.fact import Fact, FactKind
-from coalition_quiz.core.facts.word_lists import YEAR_PREPOSITIONS
+from coalition_quiz.core.facts.word_lists import AFTER_YEAR, YEAR_PREPOSITIONS
 from coalition_quiz.core.grading.amounts import ordinals
 from coalition_quiz.core.grading.calendars import read_date
 
@@ -16,12 +16,14 @@ _NAME = r"[^\W\d_]{3,14}"
 _YEAR = r"\d{4}(?![\d])"
 _AND_YEAR = rf"(?:,?\s+{_OF}{_YEAR}(?!\s?[%°]))"
 _WRITTEN_DAY = r"[a-z]+(?:[- ][a-z]+)?"
-_WORDED = re.compile(
-    rf"(?<![\w.,:/-]){_DAY}\s+{_OF}({_NAME})\b\.?{_AND_YEAR}?"
-    rf"|(?<![\w-])({_NAME})\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?![\w:]|[.,]\d){_AND_YEAR}?"
-    rf"|(?<![\w-])({_NAME})\.?,?\s+{_OF}(?:the\s+year\s+)?{_YEAR}(?![.,:]\d|\s?[%°])"
-    rf"|\b({_WRITTEN_DAY})\s+of\s+([A-Z]{_NAME})\b{_AND_YEAR}?"
+_DAY_FIRST = re.compile(rf"(?<![\w.,:/-]){_DAY}\s+{_OF}({_NAME})\b\.?{_AND_YEAR}?")
+_MONTH_FIRST = re.compile(
+    rf"(?<![\w-])({_NAME})\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?![\w:]|[.,]\d){_AND_YEAR}?"
 )
+_MONTH_AND_YEAR = re.compile(
+    rf"(?<![\w-])({_NAME})\.?,?\s+{_OF}(?:the\s+year\s+)?{_YEAR}(?![.,:]\d|\s?[%°])"
+)
+_WRITTEN_OUT = re.compile(rf"\b({_WRITTEN_DAY})\s+of\s+([A-Z]{_NAME})\b{_AND_YEAR}?")
 _DIGITS = re.compile(
     r"(?<![\w.,:/-])(?:\d{4}-\d{2}(?:-\d{2})?|\d{1,2}([./-])\d{1,2}\1\d{4})(?![\w/-]|[.,]\d)"
     r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?"
@@ -32,21 +34,22 @@ _BEFORE = re.compile(r"([^\W\d_]+)[\s(]*$")
 _BEHIND = re.compile(r"\s*$|\s*[.,;:!?)\]–—\"”»'’]|\s+[-–—]|[-–]|\s+([^\W\d_]+)")
 _WINDOW = 24
 _SHORTEST_YEAR = 100
+_VERBS = frozenset({"may", "march"})
 _ANY_YEAR = 2000
 """A leap year, so that 29 February is a date."""
 _PLURAL_ENDS = ("s", "en", "er", "people", "men", "women", "children")
-_AFTER_YEAR = frozenset(
-    "as was is has does s this his its us thus the that to towards always besides perhaps across"
-    " them when often then between over under after never however whereas her their other otherwise"
-    " later earlier hundreds thousands dans sous plus vers mais les des ses ces ils elles nous vous"
-    " wurden waren den einen hatten haben werden wegen seinen los las sus unos".split()
-)
 
 
 def find_dates(text: str) -> Iterator[Fact]:
     """Yield the dates of a text; a day and a month without a year have a key like ``--10-24``."""
-    for found in _WORDED.finditer(text):
-        yield from _worded(found)
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH_AND_YEAR):
+        for found in pattern.finditer(text):
+            if _is_month(found[1]) and not (pattern is not _DAY_FIRST and found[1] in _VERBS):
+                yield from _dated(found.start(), found[0].rstrip(". "))
+    for found in _WRITTEN_OUT.finditer(text):
+        if _is_month(found[2]) and (day := _written_day(found[1])):
+            start = found.start() + found[1].rindex(day)
+            yield from _dated(start, text[start : found.end()].rstrip(". "))
     for found in _DIGITS.finditer(text):
         yield from _dated(found.start(), found[0])
     for found in _RANGE.finditer(text):
@@ -56,17 +59,11 @@ def find_dates(text: str) -> Iterator[Fact]:
             yield _year(found, 1)
 
 
-def _worded(found: re.Match[str]) -> Iterator[Fact]:
-    if found[4]:
-        month, day = found[5], found[4].split()[-2:]
-        if not _is_month(month) or " ".join(day).replace("-", " ") not in ordinals():
-            return
-    else:
-        month = found[1] or found[2] or found[3]
-        is_plain = month[:1].islower() and not found[1]
-        if not _is_month(month) or (is_plain and month.casefold() in {"may", "march"}):
-            return
-    yield from _dated(found.start(), found[0].rstrip(". "))
+def _written_day(words: str) -> str:
+    """Return the ordinal that words end with: *fourth* of *the fourth*; empty if there is none."""
+    last = words.rsplit(" ", maxsplit=1)[-1]
+    spoken = (words, last)
+    return next((each for each in spoken if each.replace("-", " ") in ordinals()), "")
 
 
 def _dated(start: int, said: str) -> Iterator[Fact]:
@@ -76,7 +73,9 @@ def _dated(start: int, said: str) -> Iterator[Fact]:
     if date and date.year >= _SHORTEST_YEAR:
         yield Fact(FactKind.DATE, start, start + len(said), said, str(date))
     elif date := _read(f"{spoken} {_ANY_YEAR}"):
-        yield Fact(FactKind.DATE, start, start + len(said), said, f"-{str(date)[len(str(_ANY_YEAR)) :]}")
+        yield Fact(
+            FactKind.DATE, start, start + len(said), said, f"-{str(date)[len(str(_ANY_YEAR)) :]}"
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -100,7 +99,7 @@ def _is_year(text: str, found: re.Match[str]) -> bool:
     before = _BEFORE.search(text, max(0, found.start() - _WINDOW), found.start())
     behind = _BEHIND.match(text, found.end(), found.end() + _WINDOW)
     word = (behind[1] or "").casefold() if behind else ""
-    counts = word.endswith(_PLURAL_ENDS) and word not in _AFTER_YEAR
+    counts = word.endswith(_PLURAL_ENDS) and word not in AFTER_YEAR
     if before and before[1].casefold() in YEAR_PREPOSITIONS:
         return not counts
     return behind is not None and not word

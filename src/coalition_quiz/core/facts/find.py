@@ -14,7 +14,9 @@ from coalition_quiz.core.facts.numbers import find_numbers
 from coalition_quiz.core.facts.quotations import find_quotations
 from coalition_quiz.core.facts.sentences import split_sentences
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?<![-])|[^\W\d_](?:\.[^\W\d_])+\.?")
+_WORD = re.compile(
+    r"[a-zß-öø-ÿ]+(?=-[A-ZÀ-ÖØ-Þ])|[^\W\d_]+(?:['’-][^\W\d_]+)*['’]?(?<![-])|[^\W\d_](?:\.[^\W\d_])+\.?"
+)
 _IN_PLACE = attrgetter("start", "end")
 
 T = TypeVar("T", Fact, Word)
@@ -47,9 +49,7 @@ def _sentence(
     return Sentence(start, end, text[start:end], tuple(sorted([*facts, *claims], key=_IN_PLACE)))
 
 
-def _split(
-    things: Sequence[T], spans: Sequence[tuple[int, int]]
-) -> Iterator[Sequence[T]]:
+def _split(things: Sequence[T], spans: Sequence[tuple[int, int]]) -> Iterator[Sequence[T]]:
     """Yield for each sentence the things that begin in it."""
     starts = [thing.start for thing in things]
     for start, end in spans:

@@ -9,24 +9,26 @@ from msgspec import Struct
 
 from coalition_quiz.core.facts.fact import Fact, FactKind, Word
 from coalition_quiz.core.facts.word_lists import (
+    ADJECTIVES,
     CONNECTORS,
     FUNCTION_WORDS,
+    GERMAN,
     NATURE,
     NOT_NAMES,
     PLACE_PREPOSITIONS,
+    SETTLEMENTS,
     SITES,
     TITLES_ABBREVIATED,
 )
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.normalise import normalise, words_of
-from coalition_quiz.core.grading.word_lists import TITLES, WEAK_TITLES
+from coalition_quiz.core.grading.word_lists import OF, TITLES, WEAK_TITLES
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ELIDED = re.compile(r"^(?:[dlDL]|qu|Qu)['’](?=\w)")
 _MOST_CONNECTORS = 2
 _MOST_WORDS = 8
 _LONGEST_ACRONYM = 5
-_GERMAN = frozenset("der die das und den dem des ein eine ist nicht zu mit von im auf für".split())
 _GERMAN_SHARE = 8
 """In German, at least one word in so many is one of these."""
 _FEWEST_WORDS = 12
@@ -92,7 +94,7 @@ def is_place_name(said: str, located: Iterable[str] = ()) -> bool:
     if folded in NATURE or places.named(folded) or places.is_city(folded):
         return True
     words = said.casefold().replace("-", " ").split()
-    if len(words) > 1 and (words[0] in SITES or words[-1] in SITES):
+    if words[0] in SITES or words[-1] in SITES:
         return True
     is_acronym = said.isupper() and len(said) <= _LONGEST_ACRONYM
     return folded in located and not is_acronym
@@ -107,11 +109,20 @@ def _runs(text: str, words: Sequence[Word]) -> Iterator[_Candidate]:
             place += 1
             continue
         end = _end_of_run(text, words, place)
-        before = words[place - 1].text.casefold() if place else ""
+        before = _word_before(words, place)
         pieces = [(at, at + 1) for at in range(place, end)] if is_loud else [(place, end)]
         for first, last in pieces:
-            yield _Candidate(tuple(words[first:last]), before, is_first=is_loud or _begins(text, words, place))
+            yield _Candidate(
+                tuple(words[first:last]), before, is_first=is_loud or _begins(text, words, place)
+            )
         place = end
+
+
+def _word_before(words: Sequence[Word], place: int) -> str:
+    """Return the word before a name; *in* for a kind of place, as in *the city of Mosul*."""
+    before = [word.text.casefold() for word in words[max(0, place - 2) : place]]
+    kind, last = ["", "", *before][-2:]
+    return "in" if last in OF and kind in SITES | SETTLEMENTS else last
 
 
 def _begins(text: str, words: Sequence[Word], place: int) -> bool:
@@ -119,7 +130,11 @@ def _begins(text: str, words: Sequence[Word], place: int) -> bool:
     if not place:
         return True
     between = text[words[place - 1].end : words[place].start]
-    return any(mark in between for mark in "“«„\"‘:;") or between.strip() in {"--", "—", "–"}
+    return (
+        any(mark in between for mark in '“«„"‘:;')
+        or " '" in between
+        or between.strip() in {"--", "—", "–"}
+    )
 
 
 def _end_of_run(text: str, words: Sequence[Word], place: int) -> int:
@@ -142,7 +157,7 @@ def _end_of_run(text: str, words: Sequence[Word], place: int) -> int:
 def _is_joined(text: str, words: Sequence[Word], end: int, step: int) -> bool:
     """Check that only connectors and spaces lie between two words of a name."""
     small = [word.text.casefold() for word in words[end : end + step]]
-    if any(word not in CONNECTORS for word in small) or small[:1] == ["the"]:
+    if any(word not in CONNECTORS for word in small) or small[:1] in (["the"], ["der"], ["den"]):
         return False
     if _POSSESSIVE.search(words[end - 1].text) and words[end - 1].text[-1] == "s" and small:
         return False
@@ -161,23 +176,32 @@ def _is_gap(gap: str, before: str) -> bool:
 def _trimmed(found: _Candidate) -> _Candidate | None:
     """Return a name without a title, an adjective or a small word at its ends, or None."""
     words = [_bare(word) for word in found.words]
-    is_first, has_title, before = found.is_first, False, found.before
-    while words:
-        folded = words[0].text.casefold()
-        is_title = _is_title(folded) and not (folded == "st" and len(words) > 1)
-        is_small = folded in FUNCTION_WORDS or folded in CONNECTORS
-        describes = len(words) > 1 and _is_adjective(folded) and _is_title(words[1].text.casefold())
-        if not (is_title or is_small or describes):
-            break
-        has_title = has_title or is_title
-        before = folded
-        is_first = False
+    has_title, before = found.has_title, found.before
+    while words and _leads(words):
+        before = words[0].text.casefold()
+        has_title = has_title or _is_title(before)
         words = words[1:]
-    while words and words[-1].text.casefold() in CONNECTORS | FUNCTION_WORDS:
+    while words and _is_small(words[-1].text):
         words = words[:-1]
-    if not words or (len(words) == 1 and _is_no_name(words[0].text)):
+    if all(_describes(_folded(word.text)) for word in words):
         return None
+    if len(words) == 1 and _folded(words[0].text) in NOT_NAMES:
+        return None
+    is_first = found.is_first and len(words) == len(found.words)
     return _Candidate(tuple(words), before, is_first, has_title)
+
+
+def _leads(words: Sequence[Word]) -> bool:
+    """Check whether the first word is a title, a small word, or an adjective before a title."""
+    first = words[0].text.casefold()
+    following = words[1].text.casefold() if len(words) > 1 else ""
+    is_title = _is_title(first) and not (first == "st" and following)
+    return is_title or _is_small(words[0].text) or (_is_title(following) and _describes(first))
+
+
+def _is_small(word: str) -> bool:
+    is_acronym = word.isupper() and len(word) > 1
+    return not is_acronym and (word.casefold() in FUNCTION_WORDS or word.casefold() in CONNECTORS)
 
 
 def _bare(word: Word) -> Word:
@@ -195,15 +219,14 @@ def _is_title(folded: str) -> bool:
     return folded in TITLES or folded in WEAK_TITLES or folded in TITLES_ABBREVIATED
 
 
-@lru_cache(maxsize=8192)
-def _is_no_name(word: str) -> bool:
-    folded = _folded(word)
-    return not folded or folded in NOT_NAMES or _is_adjective(folded) or word[-1:].isdigit() and len(word) == 1
-
-
-def _is_adjective(folded: str) -> bool:
-    is_place = places.named(folded) or places.is_city(folded)
-    return not is_place and (bool(places.described(folded)) or bool(places.adjective(folded)))
+def _describes(folded: str) -> bool:
+    """Check whether a folded word is an adjective of a place or a people, or the people itself."""
+    if not folded or folded in ADJECTIVES:
+        return True
+    if places.named(folded) or places.is_city(folded):
+        return False
+    adjectives = (folded, folded.removesuffix("s"))
+    return any(places.described(each) or places.adjective(each) for each in adjectives)
 
 
 def _is_name(text: str, found: _Candidate, known: set[str], *, nouns: bool) -> bool:
@@ -223,5 +246,5 @@ def _folded(text: str) -> str:
 def _has_capital_nouns(sentences: Sequence[Sequence[Word]]) -> bool:
     """Check whether a text is in German, where all nouns have capitals."""
     words = [word.text for sentence in sentences for word in sentence]
-    german = sum(word in _GERMAN for word in words)
+    german = sum(word in GERMAN for word in words)
     return len(words) >= _FEWEST_WORDS and german * _GERMAN_SHARE >= len(words)

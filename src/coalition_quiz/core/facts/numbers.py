@@ -26,7 +26,9 @@ _ORDINAL = re.compile(r"(?<![\w.,:/-])(\d{1,4})(?:st|nd|rd|th)\b")
 _LIST_MARK = re.compile(r"[.)]\s")
 _ABOUT = re.compile(r"[\s-]*(?:of\s+)?(?:the\s+)?((?:[^\W\d_]+(?:['’-][^\W\d_]+)*\s*){1,4})")
 _LONGEST = 60
-_JOINING = frozenset({"and", "a", "hundred", "point", "half"})
+_JOINING = frozenset(
+    {"and", "a", "hundred", "point", "half", "halves", "thirds", "quarter", "quarters", "fifths"}
+)
 _STARTING = frozenset({"half", "dozen", "hundred"})
 _FEWEST = 2
 _FIRST_ORDINAL = 3

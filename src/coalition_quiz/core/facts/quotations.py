@@ -35,7 +35,9 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Leave out space, and a comma or full stop that belongs to the sentence around."""
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
-    return start + left, start + len(piece.rstrip(" \t\n\u00a0\u202f,.")) if piece.strip() else start
+    return start + left, start + len(
+        piece.rstrip(" \t\n\u00a0\u202f,.")
+    ) if piece.strip() else start
 
 
 def _is_title(said: str) -> bool:
@@ -43,6 +45,6 @@ def _is_title(said: str) -> bool:
     words = _CAPITAL.findall(said)
     if not 1 < len(words) <= _MOST_IN_TITLE or said[-1] in "!?…":
         return False
-    return words[0][:1].isupper() and all(
-        word[:1].isupper() for word in words if len(word) > _SMALL
-    )
+    capitals = [word for word in words if word[:1].isupper()]
+    longer = [word for word in words if len(word) > _SMALL]
+    return len(capitals) > 1 and words[0] in capitals and set(longer) <= set(capitals)

@@ -9,7 +9,7 @@ _LONGEST = 2000
 """The longest sentence in characters; a longer run of text is cut at a space."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _END = re.compile(
-    r"[.!?…]+[\"'”’»›)\]]*\s+(?=[\"'“‘„«‹(\[¿¡–—-]*\s?[^\W\d_a-zà-öø-ÿа-я]|[\"“„«]?\d)"
+    r"(?<![.!?…])[.!?…]+[\"'”’»›)\]]*\s+(?=[\"'“‘„«‹(\[¿¡–—-]*\s?[^\W\d_a-zà-öø-ÿа-я]|[\"“„«]?\d)"
     r"|[。！？]+[」』”’）]*|[।؟۔]+\s*"
 )
 _WORD_BEFORE = re.compile(r"([^\W_][^\s]*)$")
@@ -54,7 +54,9 @@ def _is_inside(text: str, start: int, found: re.Match[str]) -> bool:
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a span without the space around it, in pieces if it is too long."""
     while end - start > _LONGEST:
-        space = max(text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST))
+        space = max(
+            text.rfind(" ", start, start + _LONGEST), text.rfind("\n", start, start + _LONGEST)
+        )
         cut = space if space > start else start + _LONGEST
         yield from _stripped(text, start, cut)
         start = cut

@@ -11,7 +11,8 @@ REPORTING = _words(
     " claimed claiming state states stated stating declare declares declared declaring assert"
     " asserts asserted asserting argue argues argued add adds added explain explains explained"
     " write writes wrote report reports reported propose proposes proposed promise promises"
-    " promised warn warns warned deny denies denied confirm confirms confirmed reply replies replied"
+    " promised warn warns warned deny denies denied confirm confirms confirmed reply replies"
+    " replied"
     " answer answers answered ask asks asked exclaim exclaims exclaimed exclaiming insist insists"
     " insisted suggest suggests suggested clarify clarifies clarified conclude concludes concluded"
     " admit admits admitted acknowledge acknowledged predict predicts predicted demand demands"
@@ -86,8 +87,8 @@ ABBREVIATIONS = _words(
 """Words that a full stop follows within a sentence, without that stop."""
 
 CONNECTORS = _words(
-    "of de du des d da do dos del della di von van der den zu am an bin ibn al el la le las los y"
-    " the sur upon und"
+    "of de du des d da do dos del della di von van der den am bin ibn al el la le las los y"
+    " the sur upon"
 )
 """Small words inside a name: *Islamic State of Iraq and Syria* needs `and` as well."""
 
@@ -119,15 +120,47 @@ PLACE_PREPOSITIONS = _words("in at near across inside outside throughout à en a
 
 YEAR_PREPOSITIONS = _words(
     "in since until till by of from to before after around about circa c during between and early"
-    " late mid en depuis vers dès avant après jusqu'en de anno jahr jahre jahres seit bis um vor nach"
+    " late mid en depuis vers dès avant après jusqu'en de anno jahr jahre jahres seit bis um vor"
+    " nach"
     " año desde hasta hacia ano nel dal dopo prima sinds tot rond в с до после около году"
     " spring summer autumn fall winter year années année"
 )
 """Words before a year: *in 1542*."""
 
-NOT_NAMES = _words("i o oh god mr mrs sir state states territories monday tuesday wednesday"
-    " thursday friday saturday sunday january february march april may june july august september"
-    " october november december spring summer autumn winter ad bc ce bce am pm english french"
-    " german spanish italian russian latin greek christian muslim jewish islamic islamist catholic"
-    " protestant esq similar posts chapter")  # fmt: skip
+NOT_NAMES = _words(
+    "i o oh god mr mrs sir state states territories monday tuesday wednesday thursday friday"
+    " saturday sunday january february march april may june july august september october november"
+    " december spring summer autumn winter ad bc ce bce am pm esq chapter"
+)
 """Words with a capital that name nobody and no place when they stand alone, folded."""
+
+ADJECTIVES = _words(
+    "english french german spanish italian russian latin greek christian muslim jewish islamic"
+    " islamist catholic protestant arab arabs kurdish kurd kurds western eastern northern southern"
+    " indian indians jews christians muslims quaker quakers"
+)
+"""Adjectives and groups of people that are not in the list of places, folded."""
+
+SELDOM_REPORTING = _words(
+    "state states report reports claim claims demand demands answer answers reply replies cry"
+    " cries promise promises remark remarks ask tell say write writes add adds suggest argue"
+    " proposes"
+)
+"""Verbs that may be nouns, or seldom follow a speaker without a name."""
+
+AFTER_YEAR = _words(
+    "as was is has does s this his its us thus the that to towards always besides perhaps across"
+    " them when often then between over under after never however whereas her their other"
+    " otherwise later earlier hundreds thousands dans sous plus vers mais les des ses ces ils"
+    " elles nous vous wurden waren den einen hatten haben werden wegen seinen los las sus unos"
+)
+"""Words that may follow a year although they end like a plural."""
+
+SETTLEMENTS = _words(
+    "city cities town towns village villages state capital colony suburb ville ville village"
+    " stadt dorf ciudad pueblo città"
+)
+"""Words before the name of a settlement: *the city of Mosul*."""
+
+GERMAN = _words("der die das und den dem des ein eine ist nicht zu mit von im auf für")
+"""The most frequent words of German."""
