@@ -8,6 +8,7 @@ import sys
 from benchmarks import (
     browsing,
     checking,
+    covering,
     engines,
     figures,
     grading,
@@ -22,6 +23,7 @@ MEASUREMENTS = {
     "startup": startup.measure,
     "reading": reading.measure,
     "checking": checking.measure,
+    "covering": covering.measure,
     "screen": screen.measure,
     "home": screen.lifetime_home,
     "statistics": figures.measure,

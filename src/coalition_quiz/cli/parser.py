@@ -24,6 +24,7 @@ COMMANDS = {
     "decks": "list the installed decks",
     "new": "create a deck from a template",
     "check": "check decks for mistakes and weak questions",
+    "cover": "show which facts of a text your cards ask, and which they do not",
     "preview": "preview a deck as learners will see it, updated whenever you save",
     "schema": "print the JSON Schema of the deck format, for editors",
     "test": "make a test for a class, for browsers and on paper",

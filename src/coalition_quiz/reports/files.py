@@ -60,18 +60,19 @@ def save_result(result: Result, name: str) -> Path:
     return path
 
 
-def save_page(path: Path, page: str) -> None:
-    """Write a page of statistics; it replaces only a page that this program wrote.
+def save_page(path: Path, page: str, generator: str = GENERATOR) -> None:
+    """Write a page; it replaces only a page of the same generator.
 
     Raises:
         NotWrittenError: if another file is there, or the page cannot be written.
     """
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with _failures_as_sentences(path, advice=" Choose another folder."):
-        if not _may_replace(path):
+        if not _may_replace(path, generator):
+            kind = "a statistics page" if generator == GENERATOR else "a page of this command"
             raise NotWrittenError(
-                f"{on_one_line(str(path))} already exists and is not a statistics page, so it was "
-                "not overwritten. Choose another name."
+                f"{on_one_line(str(path))} already exists and is not {kind}, so it was not "
+                "overwritten. Choose another name."
             )
         try:
             with draft.open("x", encoding="utf-8", newline="\n") as file:
@@ -111,8 +112,8 @@ def _path(name: str) -> Path:
     return path
 
 
-def _may_replace(path: Path) -> bool:
+def _may_replace(path: Path, generator: str) -> bool:
     if path.is_file():
         with path.open("rb") as file:
-            return GENERATOR.encode() in file.read(_START)
+            return generator.encode() in file.read(_START)
     return not path.exists() and not path.is_symlink()

@@ -52,6 +52,7 @@ _LEFT_OUT = {
 _SHORTEST_NAME = 3
 _PIECE = re.compile(r"(\d+)(?:(?:st|nd|rd|th)\b)?|([^\W\d_]+)")
 _NUMERIC = re.compile(r"\d+(?:([-/. ])\d+)?(?:\1\d+)?")
+_WRITTEN_ORDINAL = re.compile(r"[a-z](?:st|nd|rd|th)\b")
 _TWO_YEARS = re.compile(r"\b\d{4}\s*(?:-|to|and|or|/|until|till)\s*\d{4}\b")
 _LEADING = re.compile(
     r"(?:(?:it|that|this) (?:is|was)|in|on|at|from|since|during|within|as (?:of|from)|starting"
@@ -127,6 +128,8 @@ def _read(said: str) -> tuple[Edtf, ...] | Unclear:
 
 def _with_digits(said: str) -> str:
     """Return the text with the days that are written out as digits: *the ninth of December*."""
+    if not _WRITTEN_ORDINAL.search(said):
+        return said
     for words, number in sorted(ordinals().items(), key=lambda pair: -len(pair[0])):
         if words.split()[-1] in said and number <= 31:  # noqa: PLR2004 - the longest month
             said = re.sub(rf"\b{words.replace(' ', '[ -]')}\b", f"{number}", said)
