@@ -13,7 +13,7 @@ from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
-from coalition_quiz.tui.navigation import QuizSetup, ResumedQuiz
+from coalition_quiz.tui.navigation import Home, QuizSetup, ResumedQuiz
 from coalition_quiz.tui.quiz import screen as asking
 from coalition_quiz.tui.quiz import setup
 from coalition_quiz.tui.quiz.header import clock
@@ -655,3 +655,15 @@ async def test_the_result_of_a_match_names_both_sides(tmp_path: Path) -> None:
         await student.press("enter", "ctrl+d", "enter", "n")
         given = [line for line in student.screen.splitlines() if "✓" in line or "✗" in line]
         assert sum(" – " in line for line in given) == 3
+
+
+async def test_the_quiz_of_the_day_is_taken_once_and_its_line_copied(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, TRUTHS), Home()) as student:
+        await student.press("d", *["t"] * 6, "enter")
+        line = result_of(student).line_to_share
+        assert line.split()[1] == "2023-11-20"
+        assert line.split()[2] == "6/6"
+        await student.press("y")
+        assert student.app.clipboard == line
+        await student.press("q", "d")
+        assert result_of(student).line_to_share == line

@@ -39,7 +39,7 @@ from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.feedback import describe_card, describe_result
 from coalition_quiz.wording.figures import time_in_words
-from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.quiz_report import SHARE, describe_question, describe_score
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import section, speak
 
@@ -375,6 +375,9 @@ def score_lines(result: Result) -> Iterator[str]:
     """Say the score, in total and by deck and tag."""
     for node in describe_score(result):
         yield from speak(node)
+    if result.line_to_share:
+        yield SHARE
+        yield result.line_to_share
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
         if len(shares) > 1:
             for each in shares:

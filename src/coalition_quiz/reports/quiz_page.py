@@ -52,6 +52,7 @@ def quiz_as_html(result: Result) -> str:
     body = (
         f'<h1>{title}</h1><p class="score">{_text(score.text)}</p>',
         f"<p>{_text(how_taken.text)}</p>",
+        *([f"<p>{_text(result.line_to_share)}</p>"] if result.daily else ()),
         *_table("Deck", result.by_deck()),
         *_table("Tag", result.by_tag()),
         *(_article(number, line) for number, line in enumerate(result.lines, start=1)),

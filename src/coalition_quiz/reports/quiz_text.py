@@ -23,6 +23,7 @@ def quiz_as_json(result: Result) -> str:
         "format": FORMAT,
         **msgspec.to_builtins(result),
         "asked": result.asked,
+        "line": result.line_to_share,
         "by_deck": msgspec.to_builtins(result.by_deck()),
         "by_tag": msgspec.to_builtins(result.by_tag()),
         "by_kind": msgspec.to_builtins(result.by_kind()),
@@ -34,6 +35,8 @@ def quiz_as_markdown(result: Result) -> str:
     """Render the result as Markdown (CommonMark with the tables of GitHub)."""
     score, how_taken = describe_score(result)
     blocks = [f"# Quiz of {_cell(result.when)}", f"**{score.text}**", how_taken.text]
+    if result.line_to_share:
+        blocks.append(f"`{result.line_to_share}`")
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
         blocks.append("\n".join(_table(name, shares)))
     blocks.append("## Questions")

@@ -114,6 +114,10 @@ class QuizOn(Struct, frozen=True):
     items: tuple[str, ...]
 
 
+class DailyQuiz(Struct, frozen=True):
+    """The quiz of the day, or its result if it has been taken."""
+
+
 class NewQuiz(Struct, frozen=True):
     """A new quiz. An unfinished quiz is offered first."""
 
@@ -157,6 +161,7 @@ Destination = (
     | Problems
     | QuizSetup
     | QuizOn
+    | DailyQuiz
     | NewQuiz
     | ResumedQuiz
     | ContinueQuiz

@@ -15,6 +15,7 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.grade import answer_to, grade
 from coalition_quiz.core.questions import GaveUp, Outcome, Response, Verdict
+from coalition_quiz.core.sessions.daily_quiz import Daily
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 _MS_A_MINUTE = 60_000
@@ -35,12 +36,14 @@ class QuizTerms(Struct, frozen=True):
         seed: the seed of its questions.
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
+        daily: the day whose quiz it is; None for any other quiz.
     """
 
     seed: int
     feedback: Feedback = Feedback.END
     minutes: int = 0
     counts: bool = False
+    daily: Daily | None = None
 
 
 class GivenAnswer(Struct, frozen=True):

@@ -19,6 +19,7 @@ from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions import GaveUp, Outcome, Part, Response
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
+from coalition_quiz.core.sessions.daily_quiz import Daily, daily_line
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
 from coalition_quiz.core.sessions.study import suggested_rating
 
@@ -85,6 +86,7 @@ class Result(Struct, frozen=True):
         minutes: the time limit in minutes; 0 for none.
         counts: whether it moved the schedule.
         score: the number of right answers.
+        daily: the day whose quiz it was; None for any other quiz.
     """
 
     seed: int
@@ -95,6 +97,7 @@ class Result(Struct, frozen=True):
     minutes: int = 0
     out_of_time: bool = False
     counts: bool = False
+    daily: Daily | None = None
 
     @property
     def asked(self) -> int:
@@ -110,6 +113,13 @@ class Result(Struct, frozen=True):
     def decks(self) -> tuple[str, ...]:
         """The ids of its decks."""
         return tuple(sorted({line.deck for line in self.lines}))
+
+    @property
+    def line_to_share(self) -> str:
+        """The line of the quiz of the day, without spoilers; empty for any other quiz."""
+        if self.daily is None:
+            return ""
+        return daily_line(self.daily, [line.outcome for line in self.lines])
 
     def by_deck(self) -> tuple[Score, ...]:
         """Compute the score of each deck, named by its title."""
@@ -138,6 +148,7 @@ def quiz_result(quiz: Quiz) -> Result:
         minutes=quiz.terms.minutes,
         out_of_time=quiz.out_of_time,
         counts=quiz.terms.counts,
+        daily=quiz.terms.daily,
     )
 
 

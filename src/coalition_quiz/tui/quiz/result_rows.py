@@ -22,7 +22,7 @@ from coalition_quiz.tui.looks import (
 from coalition_quiz.tui.widgets.rows import HangingText, Row
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.figures import percent, progress_bar
-from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.quiz_report import SHARE, describe_question, describe_score
 from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
 
 _STYLES = {Outcome.RIGHT: RIGHT, Outcome.PARTLY: PARTLY, Outcome.WRONG: WRONG}
@@ -114,6 +114,9 @@ def overview(result: Result, gone: int) -> Iterator[Row]:
     score, how_taken = describe_score(result)
     yield ResultText(Content.assemble((score.text + ".", TITLE), late))
     yield ResultText(Content.styled(f"{result.when}. {how_taken.text}", QUIET))
+    if result.line_to_share:
+        yield ResultText(Content.styled(SHARE, QUIET))
+        yield ResultText(Content.assemble(bracketed("y"), f"  {result.line_to_share}"))
     partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
     if partly:
         text = f"{partly} partly right (not counted as right)."
