@@ -667,3 +667,24 @@ async def test_the_quiz_of_the_day_is_taken_once_and_its_line_copied(tmp_path: P
         assert student.app.clipboard == line
         await student.press("q", "d")
         assert result_of(student).line_to_share == line
+
+
+async def test_one_says_how_sure_one_is_while_typing_and_sees_it_in_the_result(
+    tmp_path: Path,
+) -> None:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth"))
+    async with student_at(workspace, opening(workspace, kinds=("typed", "truth"))) as student:
+        for _ in range(2):
+            await student.press("f3", "f3", "f3")
+            assert "· sure" in student.screen
+            if quiz_of(student).question.kind == "typed":
+                await student.type("Lyon")
+                await student.press("enter")
+            else:
+                await student.press("t")
+        await student.press("enter")
+        assert "Sure: 1 of 2 right (50%)." in student.screen
+        assert student.screen.index("Sure, but wrong") < student.screen.index("Right")
+        assert {event.payload.get("confidence") for event in student.events[:2]} == {"sure"}
+        await student.press("q", "t", "end")
+        assert "How sure you were in quizzes" in student.screen

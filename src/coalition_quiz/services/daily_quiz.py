@@ -25,7 +25,7 @@ from coalition_quiz.system.errors import UsageError
 
 _NO_LINE = (
     "This is not the line of a quiz of the day. Copy the whole line, in quotes, such as "
-    "`coalition-quiz 2026-11-30  7/10  ●●○●●◐●○●●  3f9a-81c2`."
+    "`coalition-quiz 2026-11-30  7/10  ++-++/+-++  3f9a-81c2`."
 )
 _NOTHING = "No question of these decks can be asked."
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.daily_quiz import DailyLine
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
+from coalition_quiz.wording.calibration import CONFIDENCE_NAMES
 from coalition_quiz.wording.cards import counted, spoken_prompt
 from coalition_quiz.wording.figures import (
     duration,
@@ -90,6 +91,9 @@ def _details(line: QuestionResult) -> Iterator[Node]:
         yield Node(Role.OWN_ANSWER, shown, "Your answer", spoken, pieces)
     if line.note and not line.self_rated:
         yield Node(Role.NOTE, line.note, "Note")
+    if line.confidence and line.answered:
+        name = CONFIDENCE_NAMES[line.confidence]
+        yield Node(Role.NOTE, name, "How sure", f"How sure you were: {name}.")
     whys = [(part.given or part.expected, part.why) for part in line.parts if part.why]
     if whys:
         shown = "\n".join(f"{text}: {why}" for text, why in whys)

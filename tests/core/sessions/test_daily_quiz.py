@@ -97,10 +97,10 @@ def test_a_changed_sign_does_not_fit(made: list[Outcome], at: int, other: Outcom
     [
         "",
         "coalition-quiz",
-        "coalition-quiz 2026-13-30  1/1  ●  3f9a-81c2",
+        "coalition-quiz 2026-13-30  1/1  +  3f9a-81c2",
         "coalition-quiz 2026-11-30  1/1  x  3f9a-81c2",
-        "coalition-quiz 2026-11-30  1/1  ●  3f9a",
-        "coalition-quiz ٢٠٢٦-11-30  1/1  ●  3f9a-81c2",
+        "coalition-quiz 2026-11-30  1/1  +  3f9a",
+        "coalition-quiz ٢٠٢٦-11-30  1/1  +  3f9a-81c2",
         "\x1b[31m" * 1000,
     ],
 )

@@ -2,7 +2,7 @@
 
 The line has the date, the score, a sign per question and a code, and gives no answer away::
 
-    coalition-quiz 2026-11-30  7/10  ●●○●●◐●○●●  3f9a-81c2
+    coalition-quiz 2026-11-30  7/10  ++-++/+-++  3f9a-81c2
 
 The first half of the code names the questions, the second half the questions with the signs. Both
 can be computed from the decks and the line, so they find a slip or another deck, not a liar.
@@ -21,11 +21,11 @@ from coalition_quiz.core.questions import Outcome
 DAILY_COUNT = 10
 """The questions of a quiz of the day."""
 
-SIGN_OF = {Outcome.RIGHT: "●", Outcome.PARTLY: "◐", Outcome.WRONG: "○"}
+SIGN_OF = {Outcome.RIGHT: "+", Outcome.PARTLY: "/", Outcome.WRONG: "-"}
 _NAME = "coalition-quiz"
 _HALF = 4
 _LINE = re.compile(
-    rf"(?:{_NAME}\s+)?(\d{{4}}-\d\d-\d\d)\s+(\d{{1,3}})/(\d{{1,3}})\s+([●◐○]+)"
+    rf"(?:{_NAME}\s+)?(\d{{4}}-\d\d-\d\d)\s+(\d{{1,3}})/(\d{{1,3}})\s+([-+/]+)"
     rf"\s+([0-9a-f]{{{_HALF}}})-([0-9a-f]{{{_HALF}}})",
     re.ASCII,
 )
