@@ -94,6 +94,13 @@ class Browse(Struct, frozen=True):
     card: str = ""
 
 
+class Story(Struct, frozen=True):
+    """The story of these deck ids (none: all decks), and where to go back to (None: home)."""
+
+    decks: tuple[str, ...] = ()
+    origin: "Destination | None" = None
+
+
 class Settings(Struct, frozen=True):
     """The settings."""
 
@@ -157,6 +164,7 @@ Destination = (
     | Report
     | Statistics
     | Browse
+    | Story
     | Settings
     | Problems
     | QuizSetup

@@ -240,6 +240,13 @@ class Navigator:
             self._view.text, self._view.card = "", at.card
         return BrowseScreen(self._view)
 
+    def story(self, at: to.Story) -> Page:
+        """Make the story screen."""
+        from coalition_quiz.tui.story.screen import StoryScreen  # noqa: PLC0415
+
+        self.close()
+        return StoryScreen(self._workspace, at.decks, at.origin or to.Home())
+
     def problems(self, _: to.Problems) -> Overlay:
         """Make the list of problems of decks and settings."""
         from coalition_quiz.tui.dialogs import ProblemsScreen  # noqa: PLC0415
@@ -392,6 +399,7 @@ _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] 
     to.Report: Navigator.report,
     to.Statistics: Navigator.statistics,
     to.Browse: Navigator.browse,
+    to.Story: Navigator.story,
     to.Settings: Navigator.settings,
     to.Problems: Navigator.problems,
     to.QuizSetup: Navigator.quiz_setup,
