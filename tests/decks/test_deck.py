@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition_quiz.core.cards import Change, Citation, Retirement, Source
+from coalition_quiz.core.cards import Change, Citation, Retirement, Section, Source
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.decks import read_text
@@ -19,6 +19,16 @@ TIMELINES = """\
 """
 
 # A deck's text, the places of its problems, and how many cards are read (-1: no deck).
+SECTIONS = """\
+sources:
+  s:
+    title: S
+    sections:
+      - A
+      - {title: A, text: B}
+      - {title: A, summary: B, from: soon}
+      - {title: A, summary: B, from: 2020, to: 2019-12}
+"""
 DECKS: dict[str, tuple[str, list[Place], int]] = {
     "good": (f"{START}cards:\n{CARD}", [], 1),
     "windows": (f"{START}cards:\n{CARD}".replace("\n", "\r\n"), [], 1),
@@ -50,6 +60,21 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
     "source without title": (
         f"{START}sources:\n  s: {{link: x, published: soon}}\ncards:\n{CARD}",
         [(5, 6, "D306"), (5, 7, "D304"), (5, 27, "D309")],
+        1,
+    ),
+    "sections no list": (
+        f"{START}sources: {{s: {{title: S, sections: x}}}}\ncards:\n{CARD}",
+        [(4, 35, "D307")],
+        1,
+    ),
+    "no sections": (
+        f"{START}sources: {{s: {{title: S, sections: []}}}}\ncards:\n{CARD}",
+        [(4, 35, "D314")],
+        1,
+    ),
+    "sections": (
+        f"{START}{SECTIONS}cards:\n{CARD}",
+        [(8, 9, "D307"), (9, 9, "D306"), (9, 20, "D304"), (10, 38, "D309"), (11, 48, "D309")],
         1,
     ),
     "pool": (
@@ -158,6 +183,22 @@ def test_source_fields() -> None:
     )
     card = deck_of(read_text(text, "deck.yaml")).cards[0]
     assert card.source == Citation(Source("s", "S", Edtf(2023, 10), "https://x", "me"))
+
+
+def test_section_fields() -> None:
+    """A section keeps what is said of it."""
+    text = (
+        f"{START}sources:\n  s:\n    title: S\n    sections:\n"
+        "      - {title: A, summary: B}\n"
+        "      - {title: C, summary: D, place: section 2, from: 2014-22, to: 2015}\n"
+        "cards:\n  - {front: Q, back: A, source: s}\n"
+    )
+    citation = deck_of(read_text(text, "deck.yaml")).cards[0].source
+    assert citation is not None
+    assert citation.source.sections == (
+        Section("A", "B"),
+        Section("C", "D", "section 2", Edtf(2014, 22), Edtf(2015)),
+    )
 
 
 def test_happenings_keep_their_order() -> None:

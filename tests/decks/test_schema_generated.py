@@ -134,7 +134,19 @@ DECKS = st.fixed_dictionaries(
             {
                 "s": st.fixed_dictionaries(
                     {"title": TEXTS},
-                    optional={"author": MAYBE_EMPTY, "published": DATES, "url": MAYBE_EMPTY},
+                    optional={
+                        "author": MAYBE_EMPTY,
+                        "published": DATES,
+                        "url": MAYBE_EMPTY,
+                        "sections": st.lists(
+                            st.fixed_dictionaries(
+                                {"title": TEXTS, "summary": TEXTS},
+                                optional={"place": TEXTS, "from": DATES},
+                            ),
+                            min_size=1,
+                            max_size=2,
+                        ),
+                    },
                 )
             }
         ),

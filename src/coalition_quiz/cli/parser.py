@@ -18,6 +18,7 @@ Run = Callable[[], int]
 COMMANDS = {
     "study": "study what is due, then new questions",
     "quiz": "take a quiz",
+    "story": "show the story behind the cards, and how much of each section you recall",
     "stats": "show statistics: retention, forecast, hardest questions",
     "browse": "browse and search all cards",
     "due": "print how many questions are due and new, in total and per deck",
@@ -41,8 +42,8 @@ COMMANDS = {
 
 _PLAIN = "--plain"
 _PLACE_OF_PLAIN = (
-    "--plain belongs after one of these commands: study, quiz, browse or stats. To study in plain "
-    "text, run `coalition-quiz study --plain`."
+    "--plain belongs after one of these commands: study, quiz, browse, story or stats. To study in "
+    "plain text, run `coalition-quiz study --plain`."
 )
 
 _ABOUT = """\

@@ -9,6 +9,22 @@ from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
 
 
+class Section(Struct, frozen=True):
+    """A part of a source, told in the words of the deck's author.
+
+    Attributes:
+        place: how cards name it in their `source`; empty to use its title.
+        begins: when what it tells began; None if it has no dates.
+        ends: when that ended; None if it is not known.
+    """
+
+    title: str
+    summary: str
+    place: str = ""
+    begins: Edtf | None = None
+    ends: Edtf | None = None
+
+
 class Source(Struct, frozen=True):
     """A work that facts are taken from.
 
@@ -22,6 +38,7 @@ class Source(Struct, frozen=True):
     url: str = ""
     author: str = ""
     short: str = ""
+    sections: tuple[Section, ...] = ()
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from html import escape
 
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.system.text import printable
+from coalition_quiz.wording.calibration import describe_calibration
 from coalition_quiz.wording.figures import percent_of
 from coalition_quiz.wording.quiz_report import describe_question, describe_score
 from coalition_quiz.wording.tree import Node, Role, signed
@@ -52,11 +53,18 @@ def quiz_as_html(result: Result) -> str:
     body = (
         f'<h1>{title}</h1><p class="score">{_text(score.text)}</p>',
         f"<p>{_text(how_taken.text)}</p>",
+        *([f"<p>{_text(result.line_to_share)}</p>"] if result.daily else ()),
+        *_calibration(result),
         *_table("Deck", result.by_deck()),
         *_table("Tag", result.by_tag()),
         *(_article(number, line) for number, line in enumerate(result.lines, start=1)),
     )
     return "\n".join((*head, *body, "</body></html>", ""))
+
+
+def _calibration(result: Result) -> Iterator[str]:
+    if calibration := result.calibration:
+        yield from (f"<p>{_text(node.text)}</p>" for node in describe_calibration(calibration))
 
 
 def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:

@@ -8,6 +8,7 @@ import msgspec
 
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.system.text import printable
+from coalition_quiz.wording.calibration import describe_calibration
 from coalition_quiz.wording.figures import percent_of
 from coalition_quiz.wording.quiz_report import describe_question, describe_score
 from coalition_quiz.wording.tree import signed
@@ -23,6 +24,8 @@ def quiz_as_json(result: Result) -> str:
         "format": FORMAT,
         **msgspec.to_builtins(result),
         "asked": result.asked,
+        "line": result.line_to_share,
+        "calibration": msgspec.to_builtins(result.calibration),
         "by_deck": msgspec.to_builtins(result.by_deck()),
         "by_tag": msgspec.to_builtins(result.by_tag()),
         "by_kind": msgspec.to_builtins(result.by_kind()),
@@ -34,6 +37,10 @@ def quiz_as_markdown(result: Result) -> str:
     """Render the result as Markdown (CommonMark with the tables of GitHub)."""
     score, how_taken = describe_score(result)
     blocks = [f"# Quiz of {_cell(result.when)}", f"**{score.text}**", how_taken.text]
+    if result.line_to_share:
+        blocks.append(f"`{result.line_to_share}`")
+    if calibration := result.calibration:
+        blocks.append("\n".join(f"- {node.text}" for node in describe_calibration(calibration)))
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
         blocks.append("\n".join(_table(name, shares)))
     blocks.append("## Questions")

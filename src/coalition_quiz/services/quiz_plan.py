@@ -12,6 +12,7 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
+from coalition_quiz.core.sessions.daily_quiz import Daily
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_results import (
     ALL_QUIZZES,
@@ -46,6 +47,7 @@ class QuizPlan(NamedTuple):
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
         items: if not empty, only these items are asked.
+        daily: the day whose quiz it is; None for any other quiz.
     """
 
     decks: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class QuizPlan(NamedTuple):
     minutes: int = 0
     counts: bool = False
     items: tuple[str, ...] = ()
+    daily: Daily | None = None
 
 
 def plan_quiz_on(items: tuple[str, ...]) -> QuizPlan:
@@ -77,7 +80,7 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
         if (resting := workspace.resting(plan.decks)).is_all:
             raise UsageError(f"{describe_resting(resting)} Leave out `--weak` to get them too.")
         raise UsageError("No card matches these tags and kinds of question.")
-    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
+    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts, plan.daily)
     draft = lock_draft_for_new(workspace.cache)
     return _quiz_session(workspace, machine.begin_quiz(questions, terms, now), draft)
 

@@ -19,8 +19,15 @@ from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions import GaveUp, Outcome, Part, Response
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
+from coalition_quiz.core.sessions.daily_quiz import Daily, daily_line
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
 from coalition_quiz.core.sessions.study import suggested_rating
+from coalition_quiz.core.statistics.calibration import (
+    Calibration,
+    Confidence,
+    Judged,
+    calibrate,
+)
 
 UNTAGGED = "(no tag)"
 
@@ -38,6 +45,7 @@ class QuestionResult(Struct, frozen=True):
         as_of: the date of the fact, in words; `source` is its source.
         self_rated: whether the learner rated it.
         ms: time spent on the question, in milliseconds.
+        confidence: how sure the learner said to be; None if nothing was said.
     """
 
     item: str
@@ -61,11 +69,22 @@ class QuestionResult(Struct, frozen=True):
     self_rated: bool = False
     flagged: bool = False
     ms: int = 0
+    confidence: Confidence | None = None
 
     @property
     def is_right(self) -> bool:
         """Whether the answer is right."""
         return self.outcome is Outcome.RIGHT
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """The confidence in the answer and whether it is right; empty if none was stated."""
+        return ((self.confidence, self.is_right),) if self.confidence and self.answered else ()
+
+    @property
+    def is_sure_but_wrong(self) -> bool:
+        """Whether the learner was sure of an answer that is not right."""
+        return self.judged == ((Confidence.SURE, False),)
 
 
 class Score(Struct, frozen=True):
@@ -85,6 +104,7 @@ class Result(Struct, frozen=True):
         minutes: the time limit in minutes; 0 for none.
         counts: whether it moved the schedule.
         score: the number of right answers.
+        daily: the day whose quiz it was; None for any other quiz.
     """
 
     seed: int
@@ -95,6 +115,7 @@ class Result(Struct, frozen=True):
     minutes: int = 0
     out_of_time: bool = False
     counts: bool = False
+    daily: Daily | None = None
 
     @property
     def asked(self) -> int:
@@ -103,13 +124,26 @@ class Result(Struct, frozen=True):
 
     @property
     def missed(self) -> tuple[QuestionResult, ...]:
-        """The questions not answered right."""
-        return tuple(line for line in self.lines if not line.is_right)
+        """The questions not answered right, first those that the learner was sure of."""
+        missed = (line for line in self.lines if not line.is_right)
+        return tuple(sorted(missed, key=lambda line: not line.is_sure_but_wrong))
 
     @property
     def decks(self) -> tuple[str, ...]:
         """The ids of its decks."""
         return tuple(sorted({line.deck for line in self.lines}))
+
+    @property
+    def line_to_share(self) -> str:
+        """The line of the quiz of the day, without spoilers; empty for any other quiz."""
+        if self.daily is None:
+            return ""
+        return daily_line(self.daily, [line.outcome for line in self.lines])
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """How the learner's confidence agrees with the outcomes; None if none was stated."""
+        return calibrate(each for line in self.lines for each in line.judged)
 
     def by_deck(self) -> tuple[Score, ...]:
         """Compute the score of each deck, named by its title."""
@@ -138,6 +172,7 @@ def quiz_result(quiz: Quiz) -> Result:
         minutes=quiz.terms.minutes,
         out_of_time=quiz.out_of_time,
         counts=quiz.terms.counts,
+        daily=quiz.terms.daily,
     )
 
 
@@ -183,6 +218,7 @@ def _line(quiz: Quiz, at: int) -> QuestionResult:
         self_rated=given is not None and isinstance(given.response, FlipResponse),
         flagged=at in quiz.flagged,
         ms=quiz.spent[at],
+        confidence=quiz.sure.get(at),
         **_card_texts(item.card),
     )
 
@@ -266,6 +302,8 @@ def _answer(
         payload["changed"] = str(card.changed.on)
     if quiz.terms.counts and has_verdict(given):
         payload["counts"] = True
+    if has_verdict(given) and (confidence := quiz.sure.get(at)):
+        payload["confidence"] = confidence.value
     return Draft(REVIEW, question.item.id, now, payload=payload)
 
 

@@ -14,6 +14,7 @@ from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
 from coalition_quiz.core.sessions.quiz_selection import NamesOf, draw_questions
+from coalition_quiz.core.statistics.calibration import Confidence
 
 Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
@@ -28,6 +29,7 @@ class UnfinishedAnswer(Struct, frozen=True):
         knew: the learner's rating of a revealed flashcard; None if it is not rated.
         spent: time spent on it, in milliseconds.
         flagged: whether it is flagged.
+        confidence: how sure the learner says to be; None if nothing was said.
     """
 
     item: str
@@ -36,6 +38,7 @@ class UnfinishedAnswer(Struct, frozen=True):
     knew: bool | None
     spent: int
     flagged: bool
+    confidence: Confidence | None = None
 
 
 class UnfinishedQuiz(Struct, frozen=True):
@@ -91,9 +94,10 @@ def resume_quiz(
         quiz = _answered(machine.go_to(quiz, at, began), each, began)
     spent = tuple(each.spent for each in answers)
     flagged = frozenset(at for at, each in enumerate(answers) if each.flagged)
+    sure = {at: each.confidence for at, each in enumerate(answers) if each.confidence}
     at = next(iter(quiz.open), 0)
     return msgspec.structs.replace(
-        quiz, spent=spent, flagged=flagged, at=at, since_ms=now.at_ms, note=""
+        quiz, spent=spent, flagged=flagged, sure=sure, at=at, since_ms=now.at_ms, note=""
     )
 
 
@@ -106,6 +110,7 @@ def _to_unfinished_answer(quiz: Quiz, at: int) -> UnfinishedAnswer:
         knew=_self_rating(given),
         spent=quiz.spent[at],
         flagged=at in quiz.flagged,
+        confidence=quiz.sure.get(at),
     )
 
 

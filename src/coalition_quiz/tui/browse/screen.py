@@ -28,6 +28,7 @@ from coalition_quiz.tui.navigation import (
     Navigate,
     QuizSetup,
     Statistics,
+    Story,
     Study,
 )
 from coalition_quiz.wording import browse as browse_wording
@@ -65,6 +66,7 @@ class BrowseScreen(TableScreen):
         command("pane", "full_stop", "Card pane", "Show or hide the card", shown=False),
         command("quiz", "z", "Quiz", "Set up a quiz", shown=False),
         command("statistics", "t", "Statistics", "Show the statistics", shown=False),
+        command("story", "S", "Story", "Show the story behind the cards", shown=False),
         command("reload", "f5", "Reload", "Reload decks and history", shown=False),
     ]
 
@@ -99,6 +101,10 @@ class BrowseScreen(TableScreen):
         else:
             detail = self._view.detail(self._grid.cursor)
             self.app.push_screen(DetailScreen(detail))
+
+    def action_story(self) -> None:
+        """Show the story behind the cards, and come back here."""
+        self.post_message(Navigate(Story(origin=Browse())))
 
     def action_pane(self) -> None:
         """Show or hide the detail beside the table."""

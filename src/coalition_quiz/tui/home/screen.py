@@ -106,7 +106,9 @@ class HomeScreen(JoinOfferPage):
         command("more", "m,n", "More new", f"Learn {MORE_NEW} new cards beyond today's limit"),
         command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("quiz", "z", "Quiz", "Take a quiz on the deck at the cursor"),
+        command("daily", "d", "Quiz of the day", "Take the quiz of the day", shown=False),
         command("browse", "b", "Browse", "Browse all cards: search, suspend, edit"),
+        command("story", "S", "Story", "Show the story behind the cards", shown=False),
         command("statistics", "t", "Statistics", "Show statistics"),
         command("settings", "comma", "Settings", "Change settings: daily limit, retention, theme"),
         command("join", "J,f3", "Join", "Compare new cards with old ones that look like them"),
@@ -346,6 +348,7 @@ class HomeScreen(JoinOfferPage):
             "undo_join": bool(self.settled),
             "aside": self._has_panes,
             "quiz": bool(agenda.rows),
+            "daily": bool(agenda.rows),
         }
         return sensible.get(action, True)
 
@@ -380,6 +383,10 @@ class HomeScreen(JoinOfferPage):
         """Show the statistics of the selected deck."""
         self.post_message(Navigate(to.Statistics(self._agenda.chosen)))
 
+    def action_story(self) -> None:
+        """Show the story of the selected deck."""
+        self.post_message(Navigate(to.Story(self._agenda.chosen)))
+
     def action_browse(self) -> None:
         """Browse the cards of the selected deck."""
         query = " ".join(f"deck:{deck}" for deck in self._agenda.chosen)
@@ -393,6 +400,10 @@ class HomeScreen(JoinOfferPage):
         """Set up a quiz."""
         deck = self._agenda.row.deck if self._agenda.row else ""
         self.post_message(Navigate(to.QuizSetup(deck)))
+
+    def action_daily(self) -> None:
+        """Take the quiz of the day."""
+        self.post_message(Navigate(to.DailyQuiz()))
 
     def action_go_on(self) -> None:
         """Continue the session that was left."""
