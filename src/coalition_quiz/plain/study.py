@@ -12,6 +12,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions import GaveUp, Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
+from coalition_quiz.core.sessions.retyping import answers_to_retype, still_to_retype
 from coalition_quiz.core.sessions.study import (
     Answered,
     Asking,
@@ -28,6 +29,7 @@ from coalition_quiz.plain.commands import (
     LineCommand,
     list_commands,
     parse_command,
+    unescape_answer,
 )
 from coalition_quiz.plain.console import (
     Console,
@@ -56,6 +58,7 @@ from coalition_quiz.wording.cards import counted, describe_resting
 from coalition_quiz.wording.figures import day_in_words
 from coalition_quiz.wording.home import MORE_NEW
 from coalition_quiz.wording.notices import describe_past_leech
+from coalition_quiz.wording.retyping import ask_to_retype, describe_not_retyped
 from coalition_quiz.wording.sentences import listed, sentence
 from coalition_quiz.wording.session_report import Ended, Learned, describe_ended
 from coalition_quiz.wording.tree import speak
@@ -100,9 +103,12 @@ class Ending(NamedTuple):
 class StudyLines(LineReader):
     """Runs a session by the lines that the learner types."""
 
-    def __init__(self, study_session: StudySession, console: Console) -> None:
+    def __init__(
+        self, study_session: StudySession, console: Console, *, retypes_missed: bool = False
+    ) -> None:
         super().__init__(console)
         self._study_session = study_session
+        self._retypes_missed = retypes_missed
         self._context: tuple[str, ...] = ()
 
     def play(self) -> Ending:
@@ -215,10 +221,31 @@ class StudyLines(LineReader):
     # Rating
 
     def _rate(self, answered: Answered) -> None:
-        self._give_feedback(answered)
+        self._console.say(*feedback_lines(answered, self._study_session.card_notices))
+        if self._retypes_missed and not self._retype(answered):
+            return
+        self._console.say(*offer_lines(answered))
         prompt = "Rating:" if _choices(answered) else "Continue:"
         while not self._handle_rating(self._console.read(prompt), answered):
             pass
+
+    def _retype(self, answered: Answered) -> bool:
+        """Let the learner type a missed answer; return whether it is still to be rated."""
+        left = answers_to_retype(answered)
+        if left:
+            self._console.say(ask_to_retype(left))
+        while left and (line := self._console.read("Type it:")).strip():
+            if parse_command(line, _commands(answered)):
+                if self._handle_rating(line, answered):
+                    return False
+                continue
+            before, text = left, unescape_answer(line)
+            left = still_to_retype(answered.question.task, before, text)
+            if left == before:
+                self._console.say(describe_not_retyped(left))
+            else:
+                self._console.say("Right.", ask_to_retype(left) if left else "")
+        return True
 
     def _give_feedback(self, answered: Answered) -> None:
         self._console.say(
@@ -405,7 +432,9 @@ class _Session:
         self.is_quiz_next = False
         self._console = console
         self._study_session = workspace.start_session(request)
-        self._lines = StudyLines(self._study_session, console)
+        self._lines = StudyLines(
+            self._study_session, console, retypes_missed=workspace.settings.retype_missed
+        )
 
     def run(self) -> int | None:
         """Study, and return the exit code, or None to start another session."""

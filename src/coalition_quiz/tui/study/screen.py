@@ -169,7 +169,28 @@ class StudyScreen(CardActionsScreen):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if self._open_question:
-            await self.write(lambda: self._study_session.answer(event.response))
+            await self.write(lambda: self._study_session.answer(event.response), self._show_outcome)
+
+    async def _show_outcome(self) -> None:
+        """Show what came of an answer, and let the learner type a missed one if they want to."""
+        await self.show_session()
+        phase = self._study_session.session.phase
+        if not self._workspace.settings.retype_missed or not isinstance(phase, Answered):
+            return
+        from coalition_quiz.core.sessions.retyping import answers_to_retype  # noqa: PLC0415 - optional
+        from coalition_quiz.tui.questions.retyping import RetypeLine  # noqa: PLC0415 - likewise
+
+        if answers_to_retype(phase):
+            await self._card.retype(RetypeLine(phase))
+            self._ratings.explain(RetypeLine.tips)
+
+    def on_retype_line_done(self) -> None:
+        """Offer the ratings once the answer is typed."""
+        phase = self._study_session.session.phase
+        if isinstance(phase, Answered):
+            self._card.note("")
+            self._ratings.offer(phase)
+            self.set_focus(None)
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
@@ -225,7 +246,7 @@ class StudyScreen(CardActionsScreen):
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
-        await self.write(lambda: self._study_session.answer(GaveUp()))
+        await self.write(lambda: self._study_session.answer(GaveUp()), self._show_outcome)
 
     async def action_skip(self) -> None:
         """Skip the question."""
