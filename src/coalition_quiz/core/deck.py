@@ -32,7 +32,9 @@ class StoredCards(Sequence["Card"]):
 class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
-    `pools` holds the texts of each pool once, although many cards may share it.
+    Attributes:
+        introduction: a few sentences to read before the first new card; may be empty.
+        pools: the texts of each pool, held once, although many cards may share it.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Deck(Struct, frozen=True):
     cards: Sequence["Card"]
     language: str = "en"
     description: str = ""
+    introduction: str = ""
     author: str = ""
     licence: str = ""
     as_of: Edtf | None = None

@@ -6,7 +6,14 @@ from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
-from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
+from coalition_quiz.decks.values import (
+    DATE,
+    FULL_TEXT,
+    IDENTITY,
+    INTRODUCTION,
+    TEXT,
+    format_number,
+)
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
@@ -20,6 +27,11 @@ _ID = Field(
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
+_INTRODUCTION = Field(
+    "introduction",
+    INTRODUCTION,
+    "A few sentences that learners read before the deck's first new card.",
+)
 _AUTHOR = Field("author", TEXT, "Who wrote the deck.")
 _LICENCE = Field("licence", TEXT, "The licence for sharing the deck.")
 _AS_OF = Field(
@@ -32,7 +44,7 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF),
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _INTRODUCTION, _AUTHOR, _LICENCE, _AS_OF),
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -84,6 +96,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         cards=tuple([card for card, _ in cards]),
         language=fields.read(_LANGUAGE) or "en",
         description=fields.read(_DESCRIPTION),
+        introduction=fields.read(_INTRODUCTION),
         author=fields.read(_AUTHOR),
         licence=fields.read(_LICENCE),
         as_of=as_of,

@@ -276,6 +276,11 @@ class History:
         with reading_history(self.path):
             return past_items.learnt_decks(self._connection)
 
+    def is_learnt(self, deck: str) -> bool:
+        """Return True if an item of a deck was ever reviewed."""
+        with reading_history(self.path):
+            return past_items.is_learnt(self._connection, deck)
+
     def has_new(self, summary: DeckSummary) -> bool:
         """Return True if a deck asks an item that was never reviewed."""
         with reading_history(self.path):

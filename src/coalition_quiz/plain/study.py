@@ -43,6 +43,7 @@ from coalition_quiz.plain.questions import (
     LineReader,
     context_lines,
     feedback_lines,
+    introduction_lines,
     notice_lines,
     number_line,
     offer_lines,
@@ -165,6 +166,7 @@ class StudyLines(LineReader):
         session = self._study_session.session
         before = tuple(context_lines(question.item))
         self._console.pause()
+        self._introduce()
         self._console.say(number_line(session), reason_line(session))
         # Repeated only if it differs from the last question, or on request.
         if again or before != self._context:
@@ -173,6 +175,12 @@ class StudyLines(LineReader):
         self._console.say(
             *notice_lines(self._study_session.card_notices), *question_lines(question, asker)
         )
+
+    def _introduce(self) -> None:
+        """Say the introduction of a deck before its first card."""
+        if deck := self._study_session.take_introduction():
+            self._console.say("Read this first.", *introduction_lines(deck))
+            self._console.pause()
 
     def _answer(self, response: Response, text: str) -> bool:
         self._saver.save(lambda: self._study_session.answer(response))

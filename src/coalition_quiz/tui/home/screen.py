@@ -118,6 +118,7 @@ class HomeScreen(JoinOfferPage):
         command(
             "read_decks", "f5", "Read the decks again", "Read changed deck files again", shown=False
         ),
+        command("about", "v", "Deck", "Show all about the deck at the cursor"),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
         command("leave", "q", "Quit", "Quit. All answers are already saved."),
         command("stay", "escape", "Stay", "Say how to quit", shown=False),
@@ -346,6 +347,7 @@ class HomeScreen(JoinOfferPage):
             "undo_join": bool(self.settled),
             "aside": self._has_panes,
             "quiz": bool(agenda.rows),
+            "about": bool(agenda.chosen),
         }
         return sensible.get(action, True)
 
@@ -388,6 +390,15 @@ class HomeScreen(JoinOfferPage):
     def action_open_weak(self, at: int) -> None:
         """Open one of the weakest cards in Browse."""
         self.post_message(Navigate(to.Browse(card=card_of(self._agenda.weakest[at][0]))))
+
+    def action_about(self) -> None:
+        """Show all about the selected deck: its introduction, the learner's figures, its file."""
+        from coalition_quiz.tui.deck_pages import DeckPage  # noqa: PLC0415 - few ask for it
+
+        row, deck = self._agenda.row, self._agenda.deck
+        if row and deck:
+            facts = wording.memory_facts(row.memory, row.cards, self._agenda.day)
+            self.app.push_screen(DeckPage(deck, facts))
 
     def action_quiz(self) -> None:
         """Set up a quiz."""

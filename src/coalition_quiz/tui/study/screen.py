@@ -104,6 +104,7 @@ class StudyScreen(CardActionsScreen):
             await self.action_undo()
         else:
             self._focus_answer()
+            self._introduce()
             self.look_for_pairs()
 
     def show_pairs(self) -> None:
@@ -358,6 +359,7 @@ class StudyScreen(CardActionsScreen):
             case Asking(question):
                 await self._show_question(question)
                 self._focus_answer()
+                self._introduce()
             case Answered() as answered:
                 if not self._is_shown(answered.question):  # an undo returns to it
                     await self._show_question(answered.question)
@@ -369,6 +371,15 @@ class StudyScreen(CardActionsScreen):
                 self.post_message(Navigate(Report()))
         if message := message or self._leech_message or self._undo_message:
             self._card.note(message)
+
+    def _introduce(self) -> None:
+        """Show the introduction of a deck before its first card, while the clock stands still."""
+        deck = self._study_session.take_introduction()
+        if deck is not None:
+            from coalition_quiz.tui.deck_pages import IntroductionPage  # noqa: PLC0415 - once a deck
+
+            self._study_session.pause()
+            self.app.push_screen(IntroductionPage(deck), lambda _: self._study_session.resume())
 
     def refresh_header(self) -> None:
         """Refresh the header."""
