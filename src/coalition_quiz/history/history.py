@@ -266,6 +266,11 @@ class History:
         with reading_history(self.path):
             yield from self._events(item)
 
+    def events_since(self, item: str, at_ms: int) -> list[Event]:
+        """Return the events of an item since a time, in milliseconds since 1970, undone or not."""
+        with reading_history(self.path):
+            return event_rows.events_since(self._connection, item, at_ms)
+
     def past_cards(self, deck: str) -> dict[str, CardSnapshot]:
         """Return snapshots of the reviewed cards of a deck, by their current ids."""
         with reading_history(self.path):

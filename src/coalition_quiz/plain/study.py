@@ -61,7 +61,7 @@ from coalition_quiz.wording.home import MORE_NEW
 from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.retyping import ask_to_retype, describe_not_retyped
 from coalition_quiz.wording.sentences import listed, sentence
-from coalition_quiz.wording.session_report import Ended, Learned, describe_ended
+from coalition_quiz.wording.session_report import Ended, Learned, describe_ended, describe_more_new
 from coalition_quiz.wording.tree import speak
 
 _CARE = (commands.SUSPEND, commands.BURY, commands.FLAG, commands.QUIT)
@@ -475,6 +475,7 @@ class _Session:
         more = not self._request.items and bool(workspace.plan(self._request))
         decks = frozenset(deck_of(entry.item) for entry in study_session.session.planned)
         overview = workspace.overview(self._request.decks or decks)
+        chosen = self._request.decks or (tuple(decks) if self._request.items else ())
         ended = Ended(
             session=study_session.session,
             left=ending.left,
@@ -500,8 +501,9 @@ class _Session:
             what = "cards" if len(tricky) > 1 else "card"
             text = f"r to study the tricky {what} again"
             ways["r"] = _Way(text, StudyRequest(decks=self._request.decks, items=tricky))
-        if new := workspace.more_new(MORE_NEW, self._request.decks):
-            ways["m"] = _Way(f"m to learn {counted(len(new.items), 'new card')}", new)
+        if new := workspace.more_new(MORE_NEW, chosen) or workspace.more_new(MORE_NEW):
+            cards = describe_more_new(len(new.items), of_all=bool(chosen) and not new.decks)
+            ways["m"] = _Way(f"m to learn {cards}", new)
         if asked := tuple(each.item for each in ended.results):
             text = f"z to take a quiz on {counted(len(asked), 'card')} of this session"
             ways["z"] = _Way(text, StudyRequest(items=asked), _Next.QUIZ)

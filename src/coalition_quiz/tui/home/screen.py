@@ -21,7 +21,7 @@ from coalition_quiz.services.mastery import LatestMastery, Mastery, measure_mast
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, key_of
 from coalition_quiz.tui.home.agenda import Agenda
 from coalition_quiz.tui.home.deck_rows import column_header
 from coalition_quiz.tui.home.panes import SHORT, DayPanes, DeckPanes
@@ -427,7 +427,7 @@ class HomeScreen(JoinOfferPage):
 
     def show_pairs(self) -> None:
         """Show how many new questions look like removed ones."""
-        self._show_pairs(offered(len(self.pairs), "Press J to compare them."))
+        self._show_pairs(offered(len(self.pairs), f"Press {key_of(self, 'join')} to compare them."))
 
     def _show_pairs(self, message: str) -> None:
         line = self.query_one("#pairs", Static)
@@ -460,7 +460,7 @@ class HomeScreen(JoinOfferPage):
 
     def action_stay(self) -> None:
         """Say how to quit."""
-        self.notify(wording.PRESS_Q, timeout=_NOTICE_S, markup=False)
+        self.notify(wording.PRESS_Q.format(key_of(self, "leave")), timeout=_NOTICE_S, markup=False)
 
     def _study(self, request: StudyRequest) -> None:
         self.post_message(Navigate(to.Study(request)))
