@@ -51,6 +51,16 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
     "unknown key": (f"{START}lang: en\ncards:\n{CARD}", [(4, 1, "D203")], 1),
     "repeated key": (f"{START}title: U\ncards:\n{CARD}", [(4, 1, "D106")], 1),
     "bad date": (f"{START}as_of: soon\ncards:\n{CARD}", [(4, 8, "D309")], 1),
+    "empty introduction": (
+        f"{START}introduction: ''\ncards:\n{CARD}",
+        [(4, 15, "D308")],
+        1,
+    ),
+    "long introduction": (
+        f"{START}introduction: {'x ' * 801}\ncards:\n{CARD}",
+        [(4, 15, "D319")],
+        1,
+    ),
     "bad description": (f"{START}description: [a]\ncards:\n{CARD}", [(4, 14, "D307")], 1),
     "not a deck": ("- a\n- b\n", [(1, 1, "D201")], -1),
     "text": ("just a text\n", [(1, 1, "D201")], -1),
@@ -131,10 +141,12 @@ def test_fields() -> None:
     """Everything that a deck says about itself."""
     text = (
         "format: 1\ndeck: d.1\ntitle: T\nlanguage: fr\ndescription: D\nauthor: A\nlicence: L\n"
+        "introduction: |\n  I\n  J\n"
         f"as_of: 2023-10\npools: {{p: [x, y]}}\ncards:\n{CARD}"
     )
     deck = deck_of(read_text(text, "deck.yaml"))
     assert (deck.id, deck.title, deck.path, deck.language) == ("d.1", "T", "deck.yaml", "fr")
+    assert deck.introduction == "I\nJ"
     assert (deck.description, deck.author, deck.licence) == ("D", "A", "L")
     assert (deck.as_of, deck.pools) == (Edtf(2023, 10), {"p": ("x", "y")})
     assert deck.cards[0].as_of == Edtf(2023, 10)

@@ -158,6 +158,7 @@ DECKS = st.fixed_dictionaries(
     optional={
         "language": MAYBE_EMPTY,
         "description": MAYBE_EMPTY,
+        "introduction": TEXTS,
         "author": MAYBE_EMPTY,
         "licence": MAYBE_EMPTY,
         "as_of": DATES,

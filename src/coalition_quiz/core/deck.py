@@ -32,8 +32,10 @@ class StoredCards(Sequence["Card"]):
 class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
-    `pools` holds the texts of each pool once, although many cards may share it. `origin` says what
-    it was imported from: its `format` and `file`.
+    Attributes:
+        introduction: a few sentences to read before the first new card; may be empty.
+        pools: the texts of each pool, held once, although many cards may share it.
+        origin: what it was imported from: its `format` and `file`.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Deck(Struct, frozen=True):
     cards: Sequence["Card"]
     language: str = "en"
     description: str = ""
+    introduction: str = ""
     author: str = ""
     licence: str = ""
     as_of: Edtf | None = None

@@ -10,6 +10,7 @@ from coalition_quiz.decks.values import (
     DATE,
     FULL_TEXT,
     IDENTITY,
+    INTRODUCTION,
     TEXT,
     TEXTS_BY_NAME,
     format_number,
@@ -27,6 +28,11 @@ _ID = Field(
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
+_INTRODUCTION = Field(
+    "introduction",
+    INTRODUCTION,
+    "A few sentences that learners read before the deck's first new card.",
+)
 _AUTHOR = Field("author", TEXT, "Who wrote the deck.")
 _LICENCE = Field("licence", TEXT, "The licence for sharing the deck.")
 _AS_OF = Field(
@@ -40,7 +46,8 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF, _ORIGIN),
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _INTRODUCTION, _AUTHOR, _LICENCE, _AS_OF),
+    _ORIGIN,
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -92,6 +99,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         cards=tuple([card for card, _ in cards]),
         language=fields.read(_LANGUAGE) or "en",
         description=fields.read(_DESCRIPTION),
+        introduction=fields.read(_INTRODUCTION),
         author=fields.read(_AUTHOR),
         licence=fields.read(_LICENCE),
         as_of=as_of,

@@ -30,6 +30,8 @@ MOST_LINES_IN_PART = 10_000
 MOST_LINES_DRAWN = 10
 """Of a text in a pool or a timeline: up to 100 are drawn at once."""
 MOST_DRAWN = 100
+MOST_LINES_OF_INTRODUCTION = 20
+"""Of a deck's introduction: what one screen holds. Every start reads it with the deck's title."""
 
 
 def lines_in(text: str) -> int:

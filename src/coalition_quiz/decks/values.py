@@ -18,6 +18,7 @@ from coalition_quiz.decks.fields import (
     MOST_LINES,
     MOST_LINES_DRAWN,
     MOST_LINES_IN_PART,
+    MOST_LINES_OF_INTRODUCTION,
     WIDTH,
     YES_NO,
     Readable,
@@ -111,6 +112,11 @@ FULL_TEXT = Readable({**_scalar(_FILLED, _ONE_TEXT), **_LONGEST}, full_text, "")
 DRAWN_TEXT = Readable(
     {**FULL_TEXT.schema, **_no_longer(MOST_LINES_DRAWN)},
     partial(full_text, most=MOST_LINES_DRAWN),
+    "",
+)
+INTRODUCTION = Readable(
+    {**FULL_TEXT.schema, **_no_longer(MOST_LINES_OF_INTRODUCTION)},
+    partial(full_text, most=MOST_LINES_OF_INTRODUCTION),
     "",
 )
 GAPPED_TEXT = Shape(

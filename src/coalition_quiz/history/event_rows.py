@@ -181,6 +181,12 @@ def events_of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
     return _events(connection.execute(_OF_ITEM, {"item": item}))
 
 
+def events_since(connection: sqlite3.Connection, item: str, at_ms: int) -> list[Event]:
+    """Return the events of an item from a time on, undone or not."""
+    query = "SELECT * FROM event WHERE item = ? AND at_ms >= ? ORDER BY rowid"
+    return _events(connection.execute(query, (item, at_ms)))
+
+
 def accept_events(connection: sqlite3.Connection, item: str) -> list[Event]:
     """Return the accept events of an item under all its ids, with their undos."""
     return _events(connection.execute(_ACCEPTS_OF_ITEM, {"item": item}))

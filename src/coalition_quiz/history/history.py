@@ -315,6 +315,11 @@ class History:
         with reading_history(self.path):
             yield from self._events(item)
 
+    def events_since(self, item: str, at_ms: int) -> list[Event]:
+        """Return the events of an item since a time, in milliseconds since 1970, undone or not."""
+        with reading_history(self.path):
+            return event_rows.events_since(self._connection, item, at_ms)
+
     def past_cards(self, deck: str) -> dict[str, CardSnapshot]:
         """Return snapshots of the reviewed cards of a deck, by their current ids."""
         with reading_history(self.path):
@@ -324,6 +329,11 @@ class History:
         """Return the decks, installed or not, of all items with a history."""
         with reading_history(self.path):
             return past_items.learnt_decks(self._connection)
+
+    def is_learnt(self, deck: str) -> bool:
+        """Return True if an item of a deck was ever reviewed."""
+        with reading_history(self.path):
+            return past_items.is_learnt(self._connection, deck)
 
     def has_new(self, summary: DeckSummary) -> bool:
         """Return True if a deck asks an item that was never reviewed."""

@@ -146,6 +146,7 @@ class DeckEntry(NamedTuple):
     description: str = ""
     author: str = ""
     licence: str = ""
+    introduction: str = ""
 
     def summary(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
         """Return the deck's summary for the agenda.

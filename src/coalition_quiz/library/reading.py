@@ -147,6 +147,7 @@ def _deck_entry(file: Path, result: ReadResult, ids: Sequence[str], content: str
         description=deck.description,
         author=deck.author,
         licence=deck.licence,
+        introduction=deck.introduction,
     )
 
 

@@ -42,6 +42,7 @@ def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
         cards=cards,
         language=entry.language,
         description=entry.description,
+        introduction=entry.introduction,
         author=entry.author,
         licence=entry.licence,
         as_of=parse_edtf(entry.as_of) if entry.as_of else None,

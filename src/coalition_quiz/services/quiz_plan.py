@@ -21,7 +21,7 @@ from coalition_quiz.core.sessions.quiz_results import (
     result_from_event,
 )
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
-from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
+from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, is_finished, resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.services.quiz_session import (
     QuizDraftFile,
@@ -91,9 +91,12 @@ def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
     No other window can continue it until it is handed in, discarded or left again.
     """
     for draft in lock_drafts(workspace.cache):
-        if (session := _resume(workspace, draft)) is not None:
+        if _is_recorded(workspace, draft.left):
+            draft.delete()
+        elif (session := _resume(workspace, draft)) is not None:
             return session
-        draft.release()
+        else:
+            draft.release()
     return None
 
 
@@ -104,6 +107,8 @@ def quiz_before(workspace: Workspace, new: QuizSession) -> QuizSession | None:
 
 def _resume(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
     left, prepare = draft.left, partial(_with_accepted, workspace)
+    if _is_recorded(workspace, left):
+        return None
     try:
         quiz = left and resume_quiz(
             left, workspace.library.items, prepare, workspace.clock.now(), cached_confusable_names
@@ -111,6 +116,17 @@ def _resume(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
     return _quiz_session(workspace, quiz, draft) if quiz else None
+
+
+def _is_recorded(workspace: Workspace, left: UnfinishedQuiz | None) -> bool:
+    """Check whether a quiz was handed in, although its draft is still there."""
+    if left is None:
+        return False
+    for event in workspace.history.events_since(ALL_QUIZZES, left.at_ms):
+        result = result_from_event(event.payload)
+        if result is not None and is_finished(left, result, event.at_ms):
+            return True
+    return False
 
 
 def _quiz_session(workspace: Workspace, quiz: Quiz, draft: QuizDraftFile) -> QuizSession:

@@ -41,8 +41,8 @@ _OWN = ("back", "both", "answer", "wrong", "from", "options", "accept", "within"
 _FIELDS = {"id", "source", *KINDS, *COMMON, *_OWN, "pairs", "need"}
 # With two fields on one line, YAML stumbles over the colon of the second key.
 _ANOTHER_FIELD = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(_FIELDS))}):(?:\s|\Z)")
-_ONE_TEXT = frozenset({"title", "description", "author", "back", "why", "hint", "according_to"})
-_ONE_TEXT |= {"disputed", *KINDS}
+_ONE_TEXT = frozenset({"title", "description", "introduction", "author", "back", "why", "hint"})
+_ONE_TEXT |= {"according_to", "disputed", *KINDS}
 _BLOCK = re.compile(r"[|>][-+0-9]*\s")
 
 
@@ -230,7 +230,10 @@ _NO_TEXT = frozenset(
     | {"url"}
 )
 # Fields in which a sign and a blank may be part of a short name, such as `C # minor`.
-_PROSE = frozenset({"back", "why", "hint", "disputed", "according_to", "description", *KINDS})
+_PROSE = frozenset({"back", "why", "hint", "disputed", "according_to", *KINDS}) | {
+    "description",
+    "introduction",
+}
 _SHORT = re.compile(r"\S{1,2}")
 _COMMENT_SIGN = re.compile(r"(?:\A|[ \t])#+(?:[ \t]|\Z)")
 _NOTE = re.compile(r"#+[ \t]*(?:TODO|FIXME|XXX|NOTE)\b", re.IGNORECASE)

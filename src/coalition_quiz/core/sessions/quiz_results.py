@@ -16,7 +16,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions import GaveUp, Outcome, Part, Response
+from coalition_quiz.core.questions import Outcome, Part
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
 from coalition_quiz.core.sessions.daily_quiz import Daily, daily_line
@@ -263,7 +263,7 @@ def quiz_drafts(
     untold: Collection[str] = (),
     parameters: Parameters = DEFAULT_PARAMETERS,
 ) -> tuple[Draft, ...]:
-    """Build the events of a quiz that has ended, to be recorded together.
+    """Build the events of a quiz that has ended, to be recorded together: answers and the result.
 
     Args:
         quiz: the quiz.
@@ -273,7 +273,8 @@ def quiz_drafts(
         parameters: the weights of FSRS, if the quiz moves the schedule.
     """
     assert quiz.ended is not None
-    numbers = range(len(quiz.questions))
+    # A question without an answer is in the result only: nothing was recalled or missed.
+    numbers = [at for at, given in enumerate(quiz.given) if has_verdict(given)]
     scheduler = scheduler_payload(retention, parameters)
     answers = tuple(_answer(quiz, at, quiz.ended, scheduler, untold) for at in numbers)
     whole = Draft(QUIZ_EVENT, ALL_QUIZZES, quiz.ended, payload=result_payload(quiz_result(quiz)))
@@ -284,10 +285,11 @@ def _answer(
     quiz: Quiz, at: int, now: Moment, scheduler: dict[str, Any], untold: Collection[str]
 ) -> Draft:
     question, given = quiz.questions[at], quiz.given[at]
+    assert given is not None
     card = question.item.card
     payload: dict[str, Any] = {
         **_grade(quiz, at),
-        "response": msgspec.to_builtins(_response(given)),
+        "response": msgspec.to_builtins(given.response),
         "ms": quiz.spent[at],
         "mode": QUIZ,
         "quiz": quiz.terms.seed,
@@ -300,7 +302,7 @@ def _answer(
     }
     if card.changed is not None and question.item.id not in untold:
         payload["changed"] = str(card.changed.on)
-    if quiz.terms.counts and has_verdict(given):
+    if quiz.terms.counts:
         payload["counts"] = True
     if has_verdict(given) and (confidence := quiz.sure.get(at)):
         payload["confidence"] = confidence.value
@@ -315,7 +317,3 @@ def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
         # As in a study session, there is no suggestion for a flashcard.
         return {"rating": int(rating), "suggested": None, "verdict": None}
     return {"rating": int(rating), "suggested": int(rating), "verdict": verdict.outcome.value}
-
-
-def _response(given: GivenAnswer | None) -> Response:
-    return given.response if given is not None and has_verdict(given) else GaveUp()

@@ -21,7 +21,7 @@ from coalition_quiz.tui.browse.parts import (
     study_question,
 )
 from coalition_quiz.tui.browse.table import TableScreen
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, key_of
 from coalition_quiz.tui.navigation import (
     Browse,
     Home,
@@ -198,7 +198,7 @@ class BrowseScreen(TableScreen):
     def action_confirm(self) -> None:
         """Reset the cards after the confirmation."""
         resets = self._resets
-        self._write(lambda: browse_wording.describe_action(self._view.browser.reset(resets)))
+        self._write(lambda: self._describe(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
         """Undo the last action."""
@@ -231,7 +231,10 @@ class BrowseScreen(TableScreen):
         if len(chosen) > MOST_AT_ONCE:
             self._show_message(TOO_MANY)
         else:
-            self._write(lambda: browse_wording.describe_action(call(chosen)))
+            self._write(lambda: self._describe(call(chosen)))
+
+    def _describe(self, done: ItemAction) -> str:
+        return browse_wording.describe_action(done, key_of(self, "undo"))
 
     def _undo(self) -> str:
         done = self._view.browser.undo()
@@ -251,7 +254,8 @@ class BrowseScreen(TableScreen):
         try:
             editing = import_module("coalition_quiz.tui.widgets.editor")
         except ImportError:
-            return f"Edit {on_one_line(path)} at line {at_line}, then press F5."
+            key = key_of(self, "reload")
+            return f"Edit {on_one_line(path)} at line {at_line}, then press {key}."
         from pathlib import Path  # noqa: PLC0415
 
         return str(editing.edit(self, Path(path), at_line))
