@@ -56,7 +56,6 @@ _ALL = (
         "adds the old id as `was` if the card is otherwise unchanged",
         ids.keep_earlier_ids,
     ),
-    Fixer(style.UNGROUPED, "separates the thousands", style.group_digits),
     Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )
 
