@@ -107,6 +107,9 @@ FIXED = {
     "- front: a\n  back: >b": '- front: a\n  back: ">b"',
     "- front: !a!b c\n  back: d": '- front: "!a!b c"\n  back: d',
     "- front: & a\n  back: b": '- front: "& a"\n  back: b',
+    "- id: x y\n  front: What: is it?\n  back: b": (
+        '- id: x y\n  front: "What: is it?"\n  back: b'
+    ),
     "- front: a\n  back: ]": '- front: a\n  back: "]"',
 }
 """Snippets with problems that quotes correct; all other snippets stay unchanged."""
@@ -119,7 +122,7 @@ def test_every_problem_of_the_reader(snippet: str) -> None:
     cards = f"{snippet}\n"
     expected = FIXED.get(snippet, snippet) + "\n"
     assert fixed_cards(cards, *QUOTES) == expected
-    assert snippet not in FIXED or problems(expected) == []
+    assert snippet not in FIXED or {*problems(expected)} <= {"D312"}
 
 
 def test_every_problem_at_once() -> None:
