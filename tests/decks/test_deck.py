@@ -43,7 +43,7 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
     "no cards": (START, [(1, 1, "D202")], 0),
     "empty cards": (f"{START}cards:\n", [(4, 7, "D314")], 0),
     "empty list of cards": (f"{START}cards: []\n", [(4, 8, "D314")], 0),
-    "only cards that are no YAML": (f"{START}cards:\n  - front: a: b\n", [(5, 12, "D103")], 0),
+    "only cards that are no YAML": (f"{START}cards:\n  - front: [a\n", [(5, 12, "D117")], 0),
     "cards no list": (f"{START}cards: {{a: b}}\n", [(4, 8, "D307")], 0),
     "bad id": (f"format: 1\ndeck: a/b\ntitle: T\ncards:\n{CARD}", [(2, 7, "D205")], -1),
     "newer format": (f"format: 2\ndeck: d\ntitle: T\ncards:\n{CARD}", [(1, 9, "D204")], -1),
@@ -124,7 +124,7 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
         [(5, 6, "D117")],
         1,
     ),
-    "nothing is YAML": ("format: @\n", [(1, 9, "D103")], -1),
+    "nothing is YAML": ("format: 'a\n", [(1, 9, "D105")], -1),
 }
 
 

@@ -49,6 +49,7 @@ _ALL = (
     Code("D116", "indentation", "A line is not aligned with the lines around it."),
     Code("D117", "unclosed-bracket", "A bracket or brace is not closed."),
     Code("D118", "bad-escape", "A backslash in double quotes is not a valid YAML escape."),
+    Code("D119", "merge-conflict", "The file has a merge that is not resolved."),
     # The deck.
     Code("D201", "not-a-deck", "The file is not a deck."),
     Code("D202", "missing-key", "A required key of the deck is missing."),

@@ -5,6 +5,7 @@ from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
+from coalition_quiz.decks.meant_keys import note_capitals, read_as_meant
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
 from coalition_quiz.decks.values import (
     DATE,
@@ -75,6 +76,8 @@ def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck |
             "Start the file with `format: 1`, `deck: ID` and `title: TITLE`.",
         )
         return None, ()
+    if not root.fields.keys() <= KEYS.keys():
+        read_as_meant(root, KEYS, "D203", "key of a deck", report)
     fields = Fields(root, report)
     fields.only(KEYS, "D203", "a deck")
     for key, remedy in _NEEDED.items():
@@ -83,6 +86,7 @@ def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck |
     readable = _is_readable(fields)
     deck_id = _deck_id(fields)
     deck, placed = _deck(fields, deck_id, path)
+    note_capitals(report)
     return (deck, placed) if readable and deck_id else (None, ())
 
 

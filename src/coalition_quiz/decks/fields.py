@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
+from coalition_quiz.decks.meant_keys import advice_on_key
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.system.text import is_blank
 
@@ -117,7 +118,10 @@ def record(fields: Collection[AnyField]) -> Schema:
 
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
-_ONE_TEXT = {"answer": "Give one answer here and put other spellings under `accept`."}
+_ONE_TEXT = {
+    "answer": "Give one answer here and put other spellings under `accept`.",
+    "options": "This is how many options are shown. List the wrong options under `wrong`.",
+}
 _NO_MAPPING = {
     "wrong": "To explain wrong options, write every line as `option: why` without dashes. If the "
     "colon is part of the option, put the option in quotes."
@@ -184,7 +188,8 @@ class Fields:
         for key in self.nodes:
             if key not in known:
                 message = f"{quoted(key)} is not a valid key of {owner}"
-                remedy = self.report.did_you_mean(key, known)
+                advice = advice_on_key(key, known) if code == "D203" else ""
+                remedy = advice or self.report.did_you_mean(key, known)
                 self.report.note(code, self.keys[key], message, remedy, len(key))
                 if self.report.is_full():
                     break
