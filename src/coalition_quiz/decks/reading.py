@@ -11,6 +11,7 @@ from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.deck import read_deck_tree
 from coalition_quiz.decks.diagnostics import Diagnostic, Position, ProblemReport, at_start, quoted
 from coalition_quiz.decks.recovery import read_parts
+from coalition_quiz.decks.written_values import OtherForm
 from coalition_quiz.decks.yaml.nodes import Mapping, Node
 from coalition_quiz.decks.yaml.pitfalls import (
     MOST_VALUES,
@@ -118,6 +119,7 @@ class ReadResult(Struct, frozen=True):
         text: the unchanged text of the file, to match the indexes of the tree.
         tree: every value with its place.
         nodes: for each card of the deck the mapping that it is written as.
+        other_forms: the values that are not in the format's own form.
     """
 
     deck: Deck | None
@@ -125,6 +127,7 @@ class ReadResult(Struct, frozen=True):
     text: str = ""
     tree: Node | None = None
     nodes: tuple[Mapping, ...] = ()
+    other_forms: tuple[OtherForm, ...] = ()
 
 
 def read_deck(path: Path) -> ReadResult:
@@ -146,7 +149,8 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
     if tree is None and not report.diagnostics:
         empty = at_start(path, "D006", "the file is empty", "Start the deck with `format: 1`.")
         return ReadResult(None, (empty,), decoded)
-    return ReadResult(deck, report.in_order(), decoded, tree, nodes)
+    forms = tuple(report.other_forms)
+    return ReadResult(deck, report.in_order(), decoded, tree, nodes, forms)
 
 
 def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes import ids, quotes, style
+from coalition_quiz.authoring.fixes import ids, quotes, style, values
 from coalition_quiz.authoring.fixes.edits import Edit, FixContext, OffsetMap, drop_overlaps
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.core.past_cards import Known
@@ -57,6 +57,7 @@ _ALL = (
         ids.keep_earlier_ids,
     ),
     Fixer(style.UNGROUPED, "separates the thousands", style.group_digits),
+    Fixer(values.OTHER_FORM, "writes the value in the format's own form", values.write_values),
     Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )
 
