@@ -92,6 +92,8 @@ def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck |
 
 def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
     report = fields.report
+    language = fields.read(_LANGUAGE) or "en"
+    report.language = language
     resources = Resources(fields, report)
     as_of = fields.read(_AS_OF)
     title = fields.read(_TITLE) if _TITLE.name in fields.nodes else ""
@@ -101,7 +103,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         title=title or deck_id,
         path=path,
         cards=tuple([card for card, _ in cards]),
-        language=fields.read(_LANGUAGE) or "en",
+        language=language,
         description=fields.read(_DESCRIPTION),
         introduction=fields.read(_INTRODUCTION),
         author=fields.read(_AUTHOR),

@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec import Struct
 
 from coalition_quiz.decks.codes import CODES, Code, Severity
+from coalition_quiz.decks.written_values import OtherForm
 from coalition_quiz.system.text import UNSEEN, on_one_line, printable, without_refused
 
 _BLOCK = 1024
@@ -165,7 +166,12 @@ class RenamedKey(Struct, frozen=True):
 
 
 class ProblemReport:
-    """Gathers the problems of one file in the order they are found."""
+    """Gathers the problems of one file in the order they are found.
+
+    Attributes:
+        language: the language of the deck, which its values may be written in.
+        other_forms: the values that are not in the format's own form.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = on_one_line(path)
@@ -173,6 +179,8 @@ class ProblemReport:
         self.diagnostics: list[Diagnostic] = []
         self.errors: list[int] = []  # indexes of all errors, including those not listed
         self.renamed: list[RenamedKey] = []
+        self.language = "en"
+        self.other_forms: list[OtherForm] = []
         self._speller = Suggester()
 
     def note(

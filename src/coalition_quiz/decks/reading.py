@@ -25,6 +25,7 @@ from coalition_quiz.decks.repairs import (
     moved,
     note_repairs,
 )
+from coalition_quiz.decks.written_values import OtherForm
 from coalition_quiz.decks.yaml.edits import OffsetMap, apply_edits
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, move
 from coalition_quiz.decks.yaml.pitfalls import (
@@ -137,6 +138,7 @@ class ReadResult(Struct, frozen=True):
         nodes: for each card of the deck the mapping that it is written as.
         renamed: the keys that the tree has as they are meant.
         repairs: the changes that make unreadable parts readable, as the tree has them.
+        other_forms: the values that are not in the format's own form.
     """
 
     deck: Deck | None
@@ -146,6 +148,7 @@ class ReadResult(Struct, frozen=True):
     nodes: tuple[Mapping, ...] = ()
     repairs: tuple[Repair, ...] = ()
     renamed: tuple[RenamedKey, ...] = ()
+    other_forms: tuple[OtherForm, ...] = ()
 
 
 def read_deck(path: Path) -> ReadResult:
@@ -167,7 +170,16 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
     if tree is None and not report.diagnostics:
         empty = at_start(path, "D006", "the file is empty", "Start the deck with `format: 1`.")
         return ReadResult(None, (empty,), decoded)
-    return ReadResult(deck, report.in_order(), decoded, tree, nodes, repairs, tuple(report.renamed))
+    return ReadResult(
+        deck,
+        report.in_order(),
+        decoded,
+        tree,
+        nodes,
+        repairs,
+        tuple(report.renamed),
+        tuple(report.other_forms),
+    )
 
 
 def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:

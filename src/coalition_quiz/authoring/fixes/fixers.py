@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes import ids, quotes, style
+from coalition_quiz.authoring.fixes import ids, quotes, style, values
 from coalition_quiz.authoring.fixes.edits import Edit, FixContext, drop_overlaps
 from coalition_quiz.authoring.fixes.repaired import (
     make_lists,
@@ -85,6 +85,7 @@ _ALL = (
         "adds the old id as `was` if the card is otherwise unchanged",
         ids.keep_earlier_ids,
     ),
+    Fixer(values.OTHER_FORM, "writes the value in the format's own form", values.write_values),
     Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )
 

@@ -47,7 +47,7 @@ def lint(
     deck = result.deck
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
-    context = LintContext(deck, result.text, today, known)
+    context = LintContext(deck, result.text, today, known, result.other_forms)
     for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break

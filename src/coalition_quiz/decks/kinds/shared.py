@@ -13,6 +13,7 @@ from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import AMOUNT, FULL_TEXT
+from coalition_quiz.decks.written_values import OtherForm, numbers_written
 from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
@@ -21,6 +22,7 @@ _SEPARATORS = str.maketrans(
     {",": "", " ": "", "\u00a0": "", "\u2009": "", "\u202f": "", "\u2212": "-"}
 )
 _HUNDRED = Decimal(100)
+_UNITS_OF_TOLERANCE = frozenset({"", "%", "percent", "per cent"})
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -50,6 +52,18 @@ def written_spellings(entries: Iterable[Entry]) -> dict[str, Value]:
     """Write the other spellings of several answers, as `accepted_spellings` reads them."""
     accept = {each.text: list(each.accept) for each in entries if each.accept}
     return {"accept": accept} if accept else {}
+
+
+def _tolerance_in_other_form(text: str, at: int, report: ProblemReport) -> Tolerance | None:
+    """Parse a tolerance as people write it, such as *2,5 %* or *five percent*."""
+    found = numbers_written(text, report.language)
+    if len(found) != 1 or found[0].unit.casefold() not in _UNITS_OF_TOLERANCE:
+        return None
+    if found[0].form.startswith("-"):
+        return None
+    form = found[0].form + ("%" if found[0].unit else "")
+    report.other_forms.append(OtherForm(at, text, form))
+    return parse_tolerance(form)
 
 
 class KindOfCard(Struct, frozen=True):
@@ -119,7 +133,7 @@ def refuse_others(accept: Mapping, answers: list[str], report: ProblemReport) ->
 
 def tolerance_of(card: Fields, written: str, at: int) -> Tolerance | None:
     """Read how far off a number may be, and note anything but a share or an amount."""
-    within = parse_tolerance(written)
+    within = parse_tolerance(written) or _tolerance_in_other_form(written, at, card.report)
     if written.strip().startswith(("-", "\u2212")):
         message = f"`within` must not be negative, but it is {quoted(written)}"
         remedy = "Write the tolerance as a percentage (5%) or an amount (300)."

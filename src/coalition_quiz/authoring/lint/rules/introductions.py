@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, deck_rule
 
-# S102 long-introduction: more than learners read before their first question.
+# S103 long-introduction: more than learners read before their first question.
 
 _KEY = re.compile(r"^introduction\b", re.MULTILINE)
 _MOST_WORDS = 100
 
 
-@deck_rule("S102", "long-introduction", "The deck's introduction is long.")
+@deck_rule("S103", "long-introduction", "The deck's introduction is long.")
 class _LongIntroduction:
     """A check of the deck, reported once."""
 
