@@ -10,6 +10,7 @@ from coalition_quiz.core.edtf import Edtf
 
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
+    from coalition_quiz.core.markdown.formats import Markup
 
 
 class StoredCards(Sequence["Card"]):
@@ -33,6 +34,10 @@ class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
     `pools` holds the texts of each pool once, although many cards may share it.
+
+    Attributes:
+        is_markdown: whether its file has formatted texts.
+        formats: the formatted texts of pools and timelines.
     """
 
     id: str
@@ -45,3 +50,5 @@ class Deck(Struct, frozen=True):
     licence: str = ""
     as_of: Edtf | None = None
     pools: Mapping[str, tuple[str, ...]] = {}
+    is_markdown: bool = False
+    formats: Mapping[str, "Markup"] = {}

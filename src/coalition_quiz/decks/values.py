@@ -27,6 +27,7 @@ from coalition_quiz.decks.fields import (
     full_text,
     plain_text,
     text_or_texts,
+    word_of,
 )
 from coalition_quiz.decks.identity import EARLIER_ID, ID
 from coalition_quiz.system.text import UNSEEN
@@ -186,6 +187,13 @@ SPELLINGS = Shape(
         "errorMessage": "Write a list of texts, or one list for each answer.",
     }
 )
+
+
+def one_of(*words: str) -> Readable[str]:
+    """Make the shape of one of a few words, in any case."""
+    message = f"Write {' or '.join(words)}."
+    schema = _scalar(_spaced(_any_case(words)), message, "string")
+    return Readable(schema, partial(word_of, words=words), "")
 
 
 def format_number(number: int) -> Readable[str]:
