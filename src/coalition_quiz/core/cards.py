@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.markdown.formats import Format
 
 
 class Section(Struct, frozen=True):
@@ -83,6 +84,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
         was: earlier ids of this card, as ``card`` or ``deck/card``.
         lint_ignore: the codes of checks that its author has answered with a reason.
         origin: its id in the program that it was imported from.
+        formats: its formatted texts. All other fields hold them without formatting.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     retired: Retirement | None = None
     lint_ignore: tuple[str, ...] = ()
     origin: str = ""
+    formats: tuple[Format, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -10,6 +10,7 @@ from coalition_quiz.core.edtf import Edtf
 
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
+    from coalition_quiz.core.markdown.formats import Markup
 
 
 class StoredCards(Sequence["Card"]):
@@ -36,6 +37,8 @@ class Deck(Struct, frozen=True):
         introduction: a few sentences to read before the first new card; may be empty.
         pools: the texts of each pool, held once, although many cards may share it.
         origin: what it was imported from: its `format` and `file`.
+        is_markdown: whether its file has formatted texts.
+        formats: the formatted texts of pools and timelines.
     """
 
     id: str
@@ -50,3 +53,5 @@ class Deck(Struct, frozen=True):
     as_of: Edtf | None = None
     pools: Mapping[str, tuple[str, ...]] = {}
     origin: Mapping[str, str] = {}
+    is_markdown: bool = False
+    formats: Mapping[str, "Markup"] = {}

@@ -1,5 +1,7 @@
 """The deck around the cards: its identity, its title and what its cards draw on."""
 
+from typing import TYPE_CHECKING
+
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
@@ -15,8 +17,12 @@ from coalition_quiz.decks.values import (
     TEXT,
     TEXTS_BY_NAME,
     format_number,
+    one_of,
 )
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from coalition_quiz.decks.markdown import MarkdownTexts
 
 FORMAT = 1
 _FORMAT = Field("format", format_number(FORMAT), "The version of the deck format.", needed=True)
@@ -28,6 +34,12 @@ _ID = Field(
 )
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
+_TEXT = Field(
+    "text",
+    one_of("plain", "markdown"),
+    "How texts of cards are read: `plain` (the default), or `markdown` for *emphasis*, `code`, "
+    "lists, links and formulae in $…$.",
+)
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
 _INTRODUCTION = Field(
     "introduction",
@@ -47,8 +59,8 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _INTRODUCTION, _AUTHOR, _LICENCE, _AS_OF),
-    _ORIGIN,
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _TEXT, _DESCRIPTION, _INTRODUCTION, _AUTHOR),
+    *(_LICENCE, _AS_OF, _ORIGIN),
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -94,6 +106,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
     report = fields.report
     language = fields.read(_LANGUAGE) or "en"
     report.language = language
+    formatted = _formatted(fields)
     resources = Resources(fields, report)
     as_of = fields.read(_AS_OF)
     title = fields.read(_TITLE) if _TITLE.name in fields.nodes else ""
@@ -102,7 +115,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         id=deck_id,
         title=title or deck_id,
         path=path,
-        cards=tuple([card for card, _ in cards]),
+        cards=tuple([formatted.with_formats(*each) if formatted else each[0] for each in cards]),
         language=language,
         description=fields.read(_DESCRIPTION),
         introduction=fields.read(_INTRODUCTION),
@@ -111,8 +124,19 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         as_of=as_of,
         pools=resources.pools,
         origin=fields.read(_ORIGIN),
+        is_markdown=formatted is not None,
+        formats=formatted.shared if formatted else {},
     )
     return deck, tuple([node for _, node in cards])
+
+
+def _formatted(fields: Fields) -> "MarkdownTexts | None":
+    """Make the texts of a deck in Markdown plain, and keep their formats."""
+    if fields.read(_TEXT) != "markdown":
+        return None
+    from coalition_quiz.decks.markdown import MarkdownTexts  # noqa: PLC0415 - few decks need it
+
+    return MarkdownTexts(fields.nodes)
 
 
 def _entries(fields: Fields) -> list[Node]:

@@ -282,6 +282,22 @@ def flag_of(node: Node, name: str, report: ProblemReport, code: str = "D307") ->
     return value
 
 
+def word_of(node: Node, name: str, report: ProblemReport, words: tuple[str, ...]) -> str:
+    """Read one of a few words, in any case; empty if it is none of them."""
+    text = plain_text(node, name, report)
+    word = text.strip().lower()
+    if word in words or not isinstance(node, Scalar):
+        return word
+    report.note(
+        "D320",
+        node.at,
+        f"`{name}` must be {' or '.join(f'`{each}`' for each in words)}, not {quoted(text)}",
+        report.did_you_mean(word, words) or f"Write `{name}: {words[-1]}`, or remove the line.",
+        len(text),
+    )
+    return ""
+
+
 def note_no_list(node: Node, name: str, report: ProblemReport) -> None:
     """Note that a list is needed. If the text could be a list, show it as one."""
     remedy = _SAY_LIST

@@ -32,6 +32,7 @@ from coalition_quiz.decks.fields import (
     plain_text,
     text_or_texts,
     truth_value_of,
+    word_of,
 )
 from coalition_quiz.decks.identity import EARLIER_ID, ID
 from coalition_quiz.decks.yaml.nodes import Node
@@ -214,6 +215,13 @@ def _texts_by_name(node: Node, name: str, report: ProblemReport) -> Mapping[str,
 
 _NONE_BY_NAME: Mapping[str, str] = {}
 TEXTS_BY_NAME = Readable(mapping_to(TEXT).schema, _texts_by_name, _NONE_BY_NAME)
+
+
+def one_of(*words: str) -> Readable[str]:
+    """Make the shape of one of a few words, in any case."""
+    message = f"Write {' or '.join(words)}."
+    schema = _scalar(_spaced(_any_case(words)), message, "string")
+    return Readable(schema, partial(word_of, words=words), "")
 
 
 def format_number(number: int) -> Readable[str]:

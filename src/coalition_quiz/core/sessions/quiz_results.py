@@ -16,6 +16,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse
+from coalition_quiz.core.markdown.formats import NO_FORMATS, Formats
 from coalition_quiz.core.questions import Outcome, Part
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
@@ -44,6 +45,7 @@ class QuestionResult(Struct, frozen=True):
         parts: the graded parts of the response, if it has parts.
         as_of: the date of the fact, in words; `source` is its source.
         self_rated: whether the learner rated it.
+        markdown: its formatted texts: each without formatting, and as it is written in Markdown.
         ms: time spent on the question, in milliseconds.
         confidence: how sure the learner said to be; None if nothing was said.
     """
@@ -70,6 +72,16 @@ class QuestionResult(Struct, frozen=True):
     flagged: bool = False
     ms: int = 0
     confidence: Confidence | None = None
+    markdown: dict[str, str] = {}
+
+    @property
+    def formats(self) -> Formats:
+        """How its texts are formatted."""
+        if not self.markdown:
+            return NO_FORMATS
+        from coalition_quiz.core.markdown.layout import markup_of  # noqa: PLC0415 - few decks need it
+
+        return {plain: markup_of(plain, source) for plain, source in self.markdown.items()}
 
     @property
     def is_right(self) -> bool:
@@ -178,9 +190,17 @@ def quiz_result(quiz: Quiz) -> Result:
 
 def result_payload(result: Result) -> dict[str, Any]:
     """Convert a result to the payload of its event."""
-    kept: dict[str, Any] = msgspec.to_builtins(result)
     # By name, so that the log can be read without this program.
-    return kept | {"decks": list(result.decks), "n": result.asked}
+    return plain_data(result) | {"decks": list(result.decks), "n": result.asked}
+
+
+def plain_data(result: Result) -> dict[str, Any]:
+    """Convert a result to lists and mappings. Only formatted texts have a key about that."""
+    data: dict[str, Any] = msgspec.to_builtins(result)
+    for line in data["lines"]:
+        if not line["markdown"]:
+            del line["markdown"]
+    return data
 
 
 def result_from_event(payload: Mapping[str, Any]) -> Result | None:
@@ -219,6 +239,7 @@ def _line(quiz: Quiz, at: int) -> QuestionResult:
         flagged=at in quiz.flagged,
         ms=quiz.spent[at],
         confidence=quiz.sure.get(at),
+        markdown={plain: markup.source for plain, markup in question.formats.items()},
         **_card_texts(item.card),
     )
 

@@ -12,8 +12,10 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.markdown.formats import NO_FORMATS
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.tui.formatted import formatted
 from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.looks import PARTLY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
@@ -145,7 +147,8 @@ class QuestionView(Widget):
         """Show a sentence below the answer; none if it is empty."""
         if text != self._noted:
             self._noted = text
-            self._note.update(literal(text))
+            formats = self._question.formats if self._question else NO_FORMATS
+            self._note.update(formatted(text, formats))
             self._note.display = bool(text)
 
     def remind(self, text: str) -> None:

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from coalition_quiz.core.markdown.formats import Formats
 from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.quiz_results import UNTAGGED, QuestionResult, Result, Score
-from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.formatted import formatted
+from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.looks import (
     LEARN,
     MEASURE,
@@ -50,28 +52,28 @@ class QuestionLine(NamedTuple):
             prompt = literal_line(self.line.prompt[: 2 * width])
             return [(label + prompt).truncate(width, ellipsis=True)]
         width = min(width, MEASURE + label.cell_length)
-        indent = Content.blank(label.cell_length)
-        shown = HangingText(label, literal(self.line.prompt, QUESTION)).lines(width)
+        indent, formats = Content.blank(label.cell_length), self.line.formats
+        shown = HangingText(label, formatted(self.line.prompt, formats, QUESTION)).lines(width)
         shown += HangingText(indent, Content.styled(signed(verdict), style)).lines(width)
         for detail in details.children:
-            for row in _detail(indent, detail, width):
+            for row in _detail(indent, detail, formats, width):
                 shown += row.lines(width)
         return [*shown, Content(" ")]
 
 
-def _detail(indent: Content, detail: Node, width: int) -> Iterator[HangingText]:
+def _detail(indent: Content, detail: Node, formats: Formats, width: int) -> Iterator[HangingText]:
     match detail.role:
         case Role.ANSWER:
-            for text in detail.text.splitlines():
-                sign = Content.styled("→ ", LEARN)
-                yield HangingText(indent + sign, literal(text, LEARN))
+            sign = Content.styled("→ ", LEARN)
+            for text in [detail.text] if detail.text in formats else detail.text.splitlines():
+                yield HangingText(indent + sign, formatted(text, formats, LEARN))
         case Role.OWN_ANSWER if detail.children:
             for piece in detail.children:
                 style = RIGHT if piece.role is Role.RIGHT_PIECE else WRONG
                 sign = Content.styled(f"{SIGNS[piece.role]} ", style)
-                yield HangingText(indent + sign, literal(piece.text, style))
+                yield HangingText(indent + sign, formatted(piece.text, formats, style))
         case _:
-            yield _named(indent, detail.name, literal(detail.text), width)
+            yield _named(indent, detail.name, formatted(detail.text, formats), width)
 
 
 class ShareLine(NamedTuple):
