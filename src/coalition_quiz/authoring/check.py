@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.lint.selection import Selection
+from coalition_quiz.authoring.pictures import find_missing_pictures
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
@@ -41,6 +42,7 @@ class Checker:
         codes = self.codes(path)
         result = read_deck(path)
         diagnostics = [each for each in result.diagnostics if _is_reported(each, codes)]
+        diagnostics += filter(lambda each: _is_reported(each, codes), find_missing_pictures(result))
         if result.deck is not None:
             diagnostics += lint(result, self._today, self._known(result.deck), codes, on_progress)
         diagnostics.sort(key=lambda each: (each.line, each.column, each.code))
