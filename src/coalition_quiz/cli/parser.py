@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "create a deck from a template",
     "check": "check decks for mistakes and weak questions",
     "preview": "preview a deck as learners will see it, updated whenever you save",
+    "lsp": "check decks while you type, in an editor with a language client",
     "schema": "print the JSON Schema of the deck format, for editors",
     "accepted": "list the answers that you counted as right",
     "join": "give new questions the history of similar ones that are gone",
