@@ -10,7 +10,7 @@ from coalition_quiz.decks.explanations import Explanation, explanations
 from helpers.example_decks import as_deck
 
 EXPLANATIONS = explanations()
-NOT_SHOWN = {"D001", "D002", "D003", "D004", "D005", "D007", "D008", "D319", "D406"}
+NOT_SHOWN = {"D001", "D002", "D003", "D004", "D005", "D007", "D008", "D319", "D406", "D407"}
 """Problems that no short text of a single deck can show."""
 
 SHOWN = [(code, each) for code, each in EXPLANATIONS.items() if each.bad]

@@ -1,5 +1,7 @@
 """Decks with `text: markdown`: what is graded, what is stored, and what stays as it was."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -167,3 +169,36 @@ def test_any_text(one: str, other: str, kind: object) -> None:
     for card in deck.cards:
         for plain, markup in card.formats:
             assert plain_text(markup) == plain
+
+
+ANSWERED = """
+import sys
+import subprocess
+import sys
+from pathlib import Path
+from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.items import items_of
+from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.library.library import read_library
+from coalition_quiz.tui.questions.feedback import above
+from coalition_quiz.tui.questions.view import QuestionView
+deck = read_library([Path(sys.argv[1])], cache=Path(sys.argv[2])).decks[0]
+for item in items_of(deck):
+    above(draw(item, 1))
+heavy = ("markdown_it", "mdit_py_plugins", "latex2mathml", "PIL", "pygls", "subprocess")
+own = [f"coalition_quiz.{name}" for name in ("core.markdown.layout", "library.pictures")]
+print(*(name for name in (*heavy, *own) if name in sys.modules))
+"""
+
+
+def test_decks_without_formatting_load_none_of_it(tmp_path: Path) -> None:
+    """A question of a plain deck is shown without the parser; one in Markdown needs it."""
+    for kind, loaded in (("plain", ""), ("markdown", "markdown_it")):
+        file = tmp_path / f"{kind}.yaml"
+        text = HEAD.replace("markdown", kind) + "cards:\n- {id: a, front: '*a*', back: b}\n"
+        file.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-c", ANSWERED, str(file), str(tmp_path / "cache")]
+        read_library([file], cache=tmp_path / "cache")
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        names = done.stdout.split()
+        assert names[:1] == loaded.split()[:1] if loaded else names in ([], ["subprocess"])

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.lint.selection import Selection
+from coalition_quiz.authoring.pictures import find_missing_pictures
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
-from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
+from coalition_quiz.decks import Diagnostic, ReadResult, read_deck, read_text
 
 
 class DeckCheck(Struct, frozen=True):
@@ -38,9 +39,20 @@ class Checker:
 
     def check(self, path: Path, on_progress: Callable[[int], object] = lambda _: None) -> DeckCheck:
         """Check a file. `on_progress` is called now and then with the number of cards checked."""
-        codes = self.codes(path)
-        result = read_deck(path)
+        return self._check(read_deck(path), self.codes(path), on_progress)
+
+    def check_text(self, text: str, path: Path) -> DeckCheck:
+        """Check the text of a file as it is in an editor."""
+        return self._check(read_text(text, str(path)), self.codes(path))
+
+    def _check(
+        self,
+        result: ReadResult,
+        codes: frozenset[str],
+        on_progress: Callable[[int], object] = lambda _: None,
+    ) -> DeckCheck:
         diagnostics = [each for each in result.diagnostics if _is_reported(each, codes)]
+        diagnostics += filter(lambda each: _is_reported(each, codes), find_missing_pictures(result))
         if result.deck is not None:
             diagnostics += lint(result, self._today, self._known(result.deck), codes, on_progress)
         diagnostics.sort(key=lambda each: (each.line, each.column, each.code))
@@ -52,7 +64,10 @@ class Checker:
 
     def known(self, path: Path) -> Known:
         """Return the cards that a file's deck had before; none if the file holds no deck."""
-        deck = read_deck(path).deck
+        return self.known_of(read_deck(path).deck)
+
+    def known_of(self, deck: Deck | None) -> Known:
+        """Return the cards that a deck had before; none without a deck."""
         return self._known(deck) if deck else {}
 
     def is_strict(self, path: Path) -> bool:

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "check decks for mistakes and weak questions",
     "cover": "show which facts of a text your cards ask, and which they do not",
     "preview": "preview a deck as learners will see it, updated whenever you save",
+    "lsp": "check decks while you type, in an editor with a language client",
     "schema": "print the JSON Schema of the deck format, for editors",
     "test": "make a test for a class, for browsers and on paper",
     "results": "grade what a class handed in, and show what it knows",

@@ -74,6 +74,20 @@ class Retirement(Struct, frozen=True):
     why: str
 
 
+class Picture(Struct, frozen=True):
+    """A picture that is shown with a question.
+
+    Attributes:
+        file: its path from the deck's folder, with slashes.
+        alt: a description for those who do not see it.
+        credit: who made it, and its licence.
+    """
+
+    file: str
+    alt: str
+    credit: str = ""
+
+
 class Card(Struct, frozen=True, omit_defaults=True):
     """A card as its author writes it: one prompt, its answer and its notes.
 
@@ -104,6 +118,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     lint_ignore: tuple[str, ...] = ()
     origin: str = ""
     formats: tuple[Format, ...] = ()
+    picture: Picture | None = None
 
     @property
     def kind(self) -> str:

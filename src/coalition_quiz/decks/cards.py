@@ -28,6 +28,7 @@ from coalition_quiz.decks.fields import (
 from coalition_quiz.decks.identity import Identities, check_earlier, read_id
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.meant_keys import KIND_NAMES, advice_on_key, kind_meant, read_as_meant
+from coalition_quiz.decks.picture import PICTURE
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import (
     DATE,
@@ -120,6 +121,7 @@ COMMON: dict[str, Field[Readable[Any]]] = {
         Field("according_to", TEXT, "Who makes this claim, if it is a claim."),
         Field("disputed", TEXT, "What is disputed about the fact, in one sentence."),
         Field("tags", TEXTS, "Tags for grouping and filtering cards."),
+        PICTURE,
         Field(
             "was",
             Readable(EARLIER_IDS, _was, NO_TEXTS),

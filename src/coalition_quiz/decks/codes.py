@@ -81,6 +81,7 @@ _ALL = (
     Code("D318", "bad-gap", "A cloze has no gap, or a gap is not written correctly."),
     Code("D319", "too-long", "A text or a card is too long for a screen."),
     Code("D320", "unknown-word", "A value is not one of the words that it may be."),
+    Code("D321", "bad-picture-file", "A picture is not a file in the deck's folder."),
     # References.
     Code("D401", "unknown-source", "A card names a source that the deck does not have."),
     Code("D402", "unknown-pool", "A card names a pool that the deck does not have."),
@@ -92,6 +93,7 @@ _ALL = (
     ),
     Code("D405", "id-in-use", "An earlier id belongs to another card."),
     Code("D406", "duplicate-deck", "Two deck files have the same deck id."),
+    Code("D407", "missing-picture", "A picture is missing, or is not a picture.", "warning"),
 )
 
 CODES: dict[str, Code] = {each.code: each for each in _ALL}

@@ -22,7 +22,7 @@ from coalition_quiz.plain.commands import (
     unescape_answer,
 )
 from coalition_quiz.plain.console import Console, Saver
-from coalition_quiz.wording.cards import circumstances, spoken_prompt
+from coalition_quiz.wording.cards import circumstances, describe_picture, spoken_prompt
 from coalition_quiz.wording.feedback import describe_answered
 from coalition_quiz.wording.figures import interval_in_words
 from coalition_quiz.wording.notices import CHANGED, STALE
@@ -124,7 +124,10 @@ def notice_lines(card_notices: Notices) -> Iterator[str]:
 
 
 def question_lines(question: Question, asker: AnswerLines) -> Iterator[str]:
-    """Yield the prompt, and how to answer it."""
+    """Yield the description of a picture, the prompt, and how to answer it."""
+    picture = question.item.card.picture
+    if picture:
+        yield sentence(describe_picture(picture))
     yield spoken_prompt(question.prompt, question.kind)
     yield from asker.lines
 

@@ -463,6 +463,7 @@ class _Menu:
 
     def _save(self, name: str) -> str:
         try:
-            return f"Saved to {save_result(self._result, name)}."
+            decks = self._workspace.library.decks if self._workspace else ()
+            return f"Saved to {save_result(self._result, name, decks)}."
         except NotWrittenError as error:
             return str(error)

@@ -1,11 +1,12 @@
 """Write reports to files. A file is written in full or not at all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
 from coalition_quiz.reports.quiz_page import quiz_as_html
 from coalition_quiz.reports.quiz_text import quiz_as_json, quiz_as_markdown
 from coalition_quiz.system.errors import QuizError
@@ -14,13 +15,8 @@ from coalition_quiz.system.text import is_showable, on_one_line
 GENERATOR = '<meta name="generator" content="coalition-quiz stats"/>'
 """Near the start of every statistics page: only a file that has it is ever replaced."""
 
-_FORMATS = {
-    ".md": quiz_as_markdown,
-    ".markdown": quiz_as_markdown,
-    ".html": quiz_as_html,
-    ".htm": quiz_as_html,
-    ".json": quiz_as_json,
-}
+_TEXTS = {".md": quiz_as_markdown, ".markdown": quiz_as_markdown, ".json": quiz_as_json}
+_PAGES = frozenset({".html", ".htm"})
 _START = 400
 
 
@@ -34,8 +30,13 @@ def proposed_name(result: Result) -> str:
     return f"quiz-{digits[:4]}-{digits[4:6]}-{digits[6:8]}-{digits[8:12]}.md"
 
 
-def save_result(result: Result, name: str) -> Path:
+def save_result(result: Result, name: str, decks: Iterable[Deck] = ()) -> Path:
     """Write the result of a quiz to a new file, in the format that its name ends with.
+
+    Args:
+        result: of the quiz.
+        name: of the file.
+        decks: the decks whose folders have the pictures. A page contains them.
 
     Returns:
         The file.
@@ -44,7 +45,7 @@ def save_result(result: Result, name: str) -> Path:
         NotWrittenError: if the file exists or cannot be written.
     """
     path = _path(name)
-    text = _FORMATS[path.suffix.lower()](result)
+    text = _written(result, path.suffix.lower(), decks)
     # "x" creates the file or fails, so that no file is replaced.
     with (
         _failures_as_sentences(path, advice=""),
@@ -84,6 +85,29 @@ def save_page(path: Path, page: str, generator: str = GENERATOR) -> None:
             raise
 
 
+def _written(result: Result, ending: str, decks: Iterable[Deck]) -> str:
+    if ending not in _PAGES:
+        return _TEXTS[ending](result)
+    paths = {deck.id: deck.path for deck in decks}
+    return quiz_as_html(result, lambda line: _picture(line, paths.get(line.deck, "")))
+
+
+def _picture(line: QuestionResult, deck: str) -> str:
+    """Return the picture of a question as an address; empty if it cannot be read."""
+    if line.picture is None or not deck:
+        return ""
+    from coalition_quiz.library.pictures import (  # noqa: PLC0415 - few decks have pictures
+        PictureError,
+        as_data_address,
+        read_picture,
+    )
+
+    try:
+        return as_data_address(read_picture(deck, line.picture.file))
+    except PictureError:
+        return ""
+
+
 @contextmanager
 def _failures_as_sentences(path: Path, advice: str) -> Iterator[None]:
     try:
@@ -107,7 +131,7 @@ def _path(name: str) -> Path:
         path = Path(name.strip()).expanduser()
     except RuntimeError:
         raise NotWrittenError(f"{name} is in the home folder of an unknown user.") from None
-    if path.suffix.lower() not in _FORMATS:
+    if path.suffix.lower() not in {*_TEXTS, *_PAGES}:
         raise NotWrittenError("Give the file a name that ends in .md, .html or .json.")
     return path
 

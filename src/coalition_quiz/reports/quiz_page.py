@@ -1,6 +1,6 @@
 """The result of a quiz as one page of HTML in a single file, for a browser or a printer. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from coalition_quiz.core.markdown.formats import Formats
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
@@ -36,18 +36,30 @@ dt { color: GrayText; } dd { margin: 0; }
 }
 """
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_STYLE_OF_PICTURES = """
+img { display: block; max-width: 100%; max-height: 24rem; margin: .4rem 0; }
+"""
+PictureOf = Callable[[QuestionResult], str]
 _LINKED = ("https://", "http://")
 
 
-def quiz_as_html(result: Result) -> str:
-    """Render the page, without scripts, pictures or anything from another address."""
+def quiz_as_html(result: Result, picture_of: PictureOf = lambda _: "") -> str:
+    """Render the page, without scripts or anything from another address.
+
+    Args:
+        result: of the quiz.
+        picture_of: returns the picture of a question as a `data:` address; empty if it is gone.
+    """
     title = html(f"Quiz of {result.when}")
     score, how_taken = describe_score(result)
     style = _STYLE + (STYLE if any(line.markdown for line in result.lines) else "")
+    has_pictures = any(line.picture for line in result.lines)
+    style += _STYLE_OF_PICTURES if has_pictures else ""
+    policy = _POLICY + ("; img-src data:" if has_pictures else "")
     head = (
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{title}</title><style>{style}</style></head><body>",
     )
@@ -58,7 +70,7 @@ def quiz_as_html(result: Result) -> str:
         *_calibration(result),
         *_table("Deck", result.by_deck()),
         *_table("Tag", result.by_tag()),
-        *(_article(number, line) for number, line in enumerate(result.lines, start=1)),
+        *(_article(at, line, picture_of(line)) for at, line in enumerate(result.lines, start=1)),
     )
     return "\n".join((*head, *body, "</body></html>", ""))
 
@@ -78,9 +90,12 @@ def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield "</tbody></table>"
 
 
-def _article(number: int, line: QuestionResult) -> str:
+def _article(number: int, line: QuestionResult, picture: str) -> str:
     verdict, prompt, details = describe_question(line)
     formats = line.formats
+    drawn = ""
+    if line.picture and picture:
+        drawn = f'<img src="{html(picture)}" alt="{html(line.picture.alt)}">'
     terms = "".join(
         f"<dt>{node.name}</dt><dd>{_detail(node, formats)}</dd>" for node in details.children
     )
@@ -89,7 +104,7 @@ def _article(number: int, line: QuestionResult) -> str:
     asked = f"<{element}>{formatted_html(prompt.text, formats)}</{element}>"
     return (
         f'<article class="{html(line.outcome.value)}"><h2>{number}. {html(signed(verdict))}</h2>'
-        f"{asked}<dl>{terms}</dl></article>"
+        f"{drawn}{asked}<dl>{terms}</dl></article>"
     )
 
 

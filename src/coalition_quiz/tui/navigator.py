@@ -305,7 +305,7 @@ class Navigator:
 
         items = self._workspace.library.items
         missed = dict.fromkeys(line.item for line in at.result.missed if line.item in items)
-        return QuizResultScreen(at.result, tuple(missed))
+        return QuizResultScreen(at.result, tuple(missed), self._workspace.library.decks)
 
     def past_quizzes(self, _: to.PastQuizzes) -> Page:
         """Make the list of past quizzes."""

@@ -7,7 +7,7 @@ from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
 
 if TYPE_CHECKING:
-    from coalition_quiz.core.cards import Card
+    from coalition_quiz.core.cards import Card, Picture
 
 
 KIND_NAMES: Mapping[str, str] = {
@@ -71,6 +71,15 @@ def short_reference(card: "Card") -> str:
     if len(name) > _LONGEST_NAME:
         name = name[: _LONGEST_NAME - 1].rstrip() + "…"
     return ", ".join(filter(None, (name, card.source.place)))
+
+
+PICTURE = "Picture"
+
+
+def describe_picture(picture: "Picture") -> str:
+    """Describe a picture to those who do not see it."""
+    credit = f" ({picture.credit})" if picture.credit else ""
+    return f"{PICTURE}: {picture.alt}{credit}"
 
 
 def spoken_prompt(prompt: str, kind: str) -> str:

@@ -6,7 +6,7 @@ from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.daily_quiz import DailyLine
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
 from coalition_quiz.wording.calibration import CONFIDENCE_NAMES
-from coalition_quiz.wording.cards import counted, spoken_prompt
+from coalition_quiz.wording.cards import PICTURE, counted, describe_picture, spoken_prompt
 from coalition_quiz.wording.figures import (
     duration,
     percent_in_words,
@@ -81,6 +81,9 @@ def _how_taken(result: Result) -> Node:
 
 
 def _details(line: QuestionResult) -> Iterator[Node]:
+    if line.picture:
+        text = describe_picture(line.picture)
+        yield Node(Role.PICTURE, text.removeprefix(f"{PICTURE}: "), PICTURE, sentence(text))
     if line.answer and not (line.is_right and line.given == line.answer):
         spoken = f"The answer: {_pieces(line.answer)}"
         yield Node(Role.ANSWER, "\n".join(line.answer), "Right answer", spoken)

@@ -38,6 +38,8 @@ class Role(Enum):
     SOURCE = auto()
     LINK = auto()
     FIGURE = auto()
+    PICTURE = auto()
+    """The description of a picture."""
 
 
 SIGNS = {

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card
+from coalition_quiz.core.cards import Card, Picture
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
@@ -45,6 +45,7 @@ class QuestionResult(Struct, frozen=True):
         parts: the graded parts of the response, if it has parts.
         as_of: the date of the fact, in words; `source` is its source.
         self_rated: whether the learner rated it.
+        picture: the picture of its card.
         markdown: its formatted texts: each without formatting, and as it is written in Markdown.
         ms: time spent on the question, in milliseconds.
         confidence: how sure the learner said to be; None if nothing was said.
@@ -72,6 +73,7 @@ class QuestionResult(Struct, frozen=True):
     flagged: bool = False
     ms: int = 0
     confidence: Confidence | None = None
+    picture: Picture | None = None
     markdown: dict[str, str] = {}
 
     @property
@@ -195,11 +197,12 @@ def result_payload(result: Result) -> dict[str, Any]:
 
 
 def plain_data(result: Result) -> dict[str, Any]:
-    """Convert a result to lists and mappings. Only formatted texts have a key about that."""
+    """Convert a result to lists and mappings, without empty pictures and Markdown."""
     data: dict[str, Any] = msgspec.to_builtins(result)
     for line in data["lines"]:
-        if not line["markdown"]:
-            del line["markdown"]
+        for key in ("picture", "markdown"):
+            if not line[key]:
+                del line[key]
     return data
 
 
@@ -248,8 +251,8 @@ def _given(given: GivenAnswer | None) -> tuple[str, ...]:
     return () if given is None else given.response.texts
 
 
-def _card_texts(card: Card) -> dict[str, str]:
-    """Collect the texts that a card shows with its answer."""
+def _card_texts(card: Card) -> dict[str, Any]:
+    """Collect the texts and the picture that a card shows with its answer."""
     return {
         "why": card.why,
         "source": card.source.in_words() if card.source else "",
@@ -257,6 +260,7 @@ def _card_texts(card: Card) -> dict[str, str]:
         "as_of": card.as_of.in_words() if card.as_of else "",
         "according_to": card.according_to,
         "disputed": card.disputed,
+        "picture": card.picture,
     }
 
 

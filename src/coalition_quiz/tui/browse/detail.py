@@ -36,6 +36,7 @@ from coalition_quiz.wording.cards import (
     circumstances,
     counted,
     dated,
+    describe_picture,
     reasons,
     references,
 )
@@ -93,6 +94,8 @@ def _of_card(detail: Detail, width: int) -> Iterator[Content]:
     card = detail.row.card
     for line in formatted(card.body.prompt, detail.formats, QUESTION).wrap(width - len(SAME)):
         yield BAR + line
+    if card.picture:
+        yield from _hanging("  ", literal_line(describe_picture(card.picture), QUIET), width)
     yield _BLANK
     for answer in card.body.answer_lines:
         yield from _hanging("→ ", formatted(answer, detail.formats, LEARN), width, LEARN)

@@ -23,6 +23,7 @@ from coalition_quiz.tui.questions.feedback import BLANK, above, feedback
 from coalition_quiz.tui.questions.marks import NO_LABEL
 from coalition_quiz.tui.questions.registry import widget_for
 from coalition_quiz.tui.widgets.pane import ScrollingText, can_scroll
+from coalition_quiz.tui.widgets.picture import PictureView
 from coalition_quiz.tui.widgets.ratings import Ratings
 from coalition_quiz.tui.widgets.rows import SignedText
 from coalition_quiz.tui.widgets.sharing import ANSWER, PriorityLayout
@@ -31,10 +32,12 @@ from coalition_quiz.tui.widgets.unsaved import Unsaved
 _ORDER = [
     *((name, 99) for name in ("tips", "unsaved", "retype", "verdict", "note")),
     ("prompt", 2),
+    ("picture", 1),
     (ANSWER, 9999),
     ("feedback", 3),
     ("prompt", 9999),
     ("feedback", 9999),
+    ("picture", 9999),
 ]
 """What gets its rows first: the acts, the verdict, the answer, the question, the explanation."""
 _FEW_FOR_DATE = 16
@@ -60,6 +63,7 @@ class QuestionView(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._layout = PriorityLayout(_ORDER)
+        self.picture = PictureView()
         self.prompt = ScrollingText("prompt")
         self.verdict = ScrollingText("verdict")
         self.feedback = ScrollingText("feedback")
@@ -85,6 +89,7 @@ class QuestionView(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out all parts, with the answer if its question was put already."""
+        yield self.picture
         yield self.prompt
         yield self.verdict
         if self.answer is not None:
@@ -193,6 +198,8 @@ class QuestionView(Widget):
         if self._question is None:
             return
         self._has_rows = has_date, has_blanks = self._needs_rows()
+        item = self._question.item
+        self.picture.show(item.card.picture, item.deck.path)
         rows = above(self._question, self._notices, self._answered)
         if not has_date:
             rows = tuple(row for row in rows if row.sign)

@@ -1,5 +1,6 @@
 """The result screen of a quiz."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_result
 from coalition_quiz.tui.clickable import Clickable
@@ -51,9 +53,12 @@ class QuizResultScreen(Page):
         command("page(1)", "pagedown", "Page down", "Go a page down", shown=False),
     ]
 
-    def __init__(self, result: Result, to_study: tuple[str, ...]) -> None:
+    def __init__(
+        self, result: Result, to_study: tuple[str, ...], decks: Iterable[Deck] = ()
+    ) -> None:
         super().__init__()
         self._result = result
+        self._decks = decks
         self._to_study = to_study
         gone = len({line.item for line in result.missed}) - len(to_study)
         self._above: tuple[Row, ...] = tuple(overview(result, gone))
@@ -146,7 +151,7 @@ class QuizResultScreen(Page):
 
     def action_save(self) -> None:
         """Ask for a name and save the result."""
-        self.app.push_screen(SaveAs(self._result), self._saved)
+        self.app.push_screen(SaveAs(self._result, self._decks), self._saved)
 
     def action_again(self) -> None:
         """Set up another quiz."""
@@ -196,9 +201,10 @@ class SaveAs(Clickable, ModalScreen[str | None]):
         command("dismiss(None)", "escape", "Back", "Cancel"),
     ]
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: Result, decks: Iterable[Deck]) -> None:
         super().__init__()
         self._result = result
+        self._decks = decks
         self._line = LineInput()
         self._problem = Static(id="problem")
 
@@ -222,7 +228,7 @@ class SaveAs(Clickable, ModalScreen[str | None]):
     def action_save(self) -> None:
         """Save, or show why not."""
         try:
-            path = save_result(self._result, self._line.value)
+            path = save_result(self._result, self._line.value, self._decks)
         except NotWrittenError as error:
             self._problem.update(literal(str(error)))
         else:

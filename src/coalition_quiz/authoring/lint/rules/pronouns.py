@@ -89,7 +89,7 @@ _STATING: frozenset[str] = frozenset({"truth", "cloze"})
     language="en",
 )
 def _pronoun_without_anchor(view: CardView) -> Iterator[Finding]:
-    if _TELLTALE.isdisjoint(view.words):
+    if _TELLTALE.isdisjoint(view.words) or view.card.picture:
         return
     prompt = view.shown
     if len(prompt) > _LONGEST or "\n" in prompt:

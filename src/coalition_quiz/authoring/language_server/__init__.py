@@ -1,0 +1,1 @@
+"""The language server: what `check` finds, shown while a deck is typed."""
