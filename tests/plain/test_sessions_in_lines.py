@@ -384,7 +384,7 @@ def test_the_report(workspaces: Any) -> None:
         "Which city is the capital of France?",
         "The answer is Paris.",
         "1 day in a row. 1 of the last 7 days, 2 answers.",
-        "Coming up: 1 due and 2 new still left today.",
+        "Coming up: 1 due and 2 new still to do today.",
         "There is more to study.",
     ]
     assert talk.code == 0

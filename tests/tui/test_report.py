@@ -82,7 +82,7 @@ async def test_a_session_that_was_left_goes_on(tmp_path: Path) -> None:
         screen = await read(student)
         assert "Left early: every answer is saved" in screen
         assert "[  c  ]  Continue: 1 card   about 1 minute" in screen
-        assert "Next: 1 new still left today" in screen
+        assert "Next: 1 new still to do today" in screen
         await student.press("enter", "down", "down")
         assert "Continue: Every kind of card   1 card left" in student.screen
         await student.press("enter", "escape", "enter")

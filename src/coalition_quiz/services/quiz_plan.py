@@ -168,9 +168,21 @@ class QuizCandidates:
 
     def on_offer(self, plan: QuizPlan) -> int:
         """Count the cards that match a plan (see `quiz_selection.eligible_items`)."""
-        matching = {each: n for each, n in self._cards.items() if each.matches(plan)}
-        graded = sum(n for each, n in matching.items() if each.graded or plan.criteria.kinds)
-        return graded or sum(matching.values())
+        graded, ungraded = self._matching(plan)
+        return graded or ungraded
+
+    def leaves_out_flashcards(self, plan: QuizPlan) -> bool:
+        """Check whether cards match a plan and are left out, because only learners grade them."""
+        graded, ungraded = self._matching(plan)
+        return bool(graded and ungraded)
+
+    def _matching(self, plan: QuizPlan) -> tuple[int, int]:
+        """Count the cards that match a plan: those that can be asked, and the other ones."""
+        counts = Counter[bool]()
+        for each, number in self._cards.items():
+            if each.matches(plan):
+                counts[each.graded or bool(plan.criteria.kinds)] += number
+        return counts[True], counts[False]
 
 
 class _Sort(NamedTuple):

@@ -322,8 +322,8 @@ SETTINGS = (
     _switch(
         "retype_missed",
         "Type missed answers",
-        "After a miss, type the right answer once before you continue. Press Esc to skip it. "
-        "Nothing of it is recorded, and your rating stays.",
+        "After a miss, type the right answer once before you continue, or press Esc to skip it. "
+        "It is not recorded, and it does not change your rating.",
     ),
     _switch(
         "side_pane",

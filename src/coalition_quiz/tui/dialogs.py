@@ -39,12 +39,12 @@ class HelpScreen(Overlay):
         super().__init__("Keys that work now", (columns, *rows))
 
 
-class PauseScreen(Overlay):
+class PauseScreen(Overlay, inherit_bindings=False):
     """A screen that hides the question and stops the clock."""
 
     BINDING_GROUP_TITLE = "Pause"
     BINDINGS: ClassVar[list[BindingType]] = [
-        command("dismiss", "p,f9,enter,space,escape,q", "Continue", "Continue with the question"),
+        command("dismiss", "enter,space,p,f9,escape,q", "Continue", "Continue with the question"),
     ]
 
     def __init__(self) -> None:

@@ -253,7 +253,7 @@ def describe_next(ended: Ended, write_day: Callable[[int], str] = short_day) -> 
     forecast, today = ended.forecast, ended.today
     sorts = ((forecast[0], "due"), (ended.unseen_today, "new"))
     if now := [f"{number:,} {what}" for number, what in sorts if number]:
-        return _sentence(f"{listed(now)} still left today")
+        return _sentence(f"{listed(now)} still to do today")
     soon = next_day(forecast)
     if soon is None:
         return _sentence(f"nothing before {write_day(today + len(forecast))}")

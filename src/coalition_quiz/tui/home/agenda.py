@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from coalition_quiz.core.deck import Deck
-from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.services.bookmark import Bookmark, LeftSession
 from coalition_quiz.services.mastery import LatestMastery
@@ -98,6 +97,8 @@ class Agenda:
 
     def prompt(self, item: str) -> str:
         """Return the question of an item."""
+        from coalition_quiz.core.draw_question import prompt_of  # noqa: PLC0415 - after the first paint
+
         found = self._workspace.library.items.get(item)
         return prompt_of(found) if found else item
 

@@ -15,6 +15,8 @@ from coalition_quiz.wording.cards import counted
 
 SHORT = 20
 """The height below which there is no room for the figures of a deck."""
+_AROUND_BRIEF = 6
+"""The lines of a short screen besides the decks and the figures."""
 _BARS = 5
 _MONTH = 30
 
@@ -54,13 +56,15 @@ class DeckPanes:
         if row is None:
             return []
         title, acts = rule(literal_line(row.title).plain, width), self._act_lines(width)
-        if self.brief.app.size.height < SHORT:
-            return [title, *acts]
         weakest = agenda.weakest
         prompt = agenda.prompt(weakest[0][0]) if weakest else ""
         is_first = agenda.work.is_first
         brief = pane_lines.brief_lines(row, prompt, agenda.day, width, is_first=is_first)
-        return [title, *brief, self._note, *acts]
+        screen = self.brief.app.size.height
+        if screen >= SHORT:
+            return [title, *brief, self._note, *acts]
+        has_room = screen - len(agenda.rows) - _AROUND_BRIEF >= len(brief)
+        return [title, *(brief if has_room and not is_first else ()), *acts]
 
     def _draw_about(self, width: int, height: int) -> list[Content]:
         del height

@@ -120,9 +120,9 @@ class HomeScreen(JoinOfferPage):
         command(
             "read_decks", "f5", "Read the decks again", "Read changed deck files again", shown=False
         ),
-        command("about", "v", "Deck", "Show all about the deck at the cursor"),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
         command("leave", "q", "Quit", "Quit. All answers are already saved."),
+        command("about", "v", "Deck", "Show all about the deck at the cursor"),
         command("stay", "escape", "Stay", "Say how to quit", shown=False),
     ]
 

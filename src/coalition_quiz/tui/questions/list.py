@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
 from coalition_quiz.core.questions import ListTask, Response
 from coalition_quiz.core.sessions.study import Answered
@@ -131,8 +132,10 @@ class ListWidget(Vertical):
         entries, said, readable = entries_in(self._ask, text), list[str](), False
         for entry in entries:
             check = check_entry(self._ask, self._right, entry)
-            self._keep(check, entry)
             readable |= check.standing is not EntryStatus.UNREADABLE
+            if any(normalise(entry) == normalise(text) for text, _ in self._entries):
+                check = EntryCheck(EntryStatus.DUPLICATE, check.entry or entry)
+            self._keep(check, entry)
             said.append(_said(check))
         self._line.value = "" if readable else text
         if len(self._entries) > self._ask.need:

@@ -53,15 +53,14 @@ class OrderWidget(Rows):
         if self._held:
             return (Tip("↑↓", "move"), Tip("Space", "drop"), Tip("Enter", "check", HAND_IN))
         return (
-            Tip("↑↓", "select"),
-            Tip("Space", "pick up, then ↑↓ to move"),
+            Tip("↑↓ Space", "pick up"),
             Tip("Enter", "check", HAND_IN),
         )
 
     @property
     def instruction(self) -> str:
         """What to do."""
-        return "Put these in order, the first one at the top."
+        return "Put the first one at the top."
 
     @property
     def entry(self) -> Widget:

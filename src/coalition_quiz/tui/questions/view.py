@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.layout import Layout
 from textual.style import Style
+from textual.types import NoActiveAppError
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -190,7 +191,10 @@ class QuestionView(Widget):
 
     def _needs_rows(self) -> tuple[bool, bool]:
         """Return whether there is room for the date of the fact, and for empty rows."""
-        height = self.app.size.height if self.is_attached else _FEW
+        try:
+            height = self.app.size.height
+        except NoActiveAppError:  # before the app runs, as in a preview
+            height = _FEW
         return height >= _FEW_FOR_DATE, height >= _FEW
 
     def _show_texts(self) -> None:
@@ -218,7 +222,7 @@ class QuestionView(Widget):
     def _to_scroll(self, step: int) -> Widget | None:
         parts = [self.feedback] if self.answer is None else [self._widget, self.feedback]
         shown = (part for part in parts[::step] if part.display)
-        return next((part for part in shown if can_scroll(part, step)), None)
+        return next((part for part in shown if _can_scroll(part, step)), None)
 
     def offer_again(self) -> None:
         """Select what was typed, so that the next try takes its place."""
@@ -244,6 +248,10 @@ class QuestionView(Widget):
         self._widget.display = answer.entry is not None
         self._let_focus(True)
         return answer
+
+
+def _can_scroll(part: Widget, step: int) -> bool:
+    return part.can_scroll(step) if isinstance(part, ScrollingText) else can_scroll(part, step)
 
 
 def _signed(line: Content) -> SignedText:

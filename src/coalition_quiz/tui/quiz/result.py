@@ -40,8 +40,8 @@ class QuizResultScreen(Page):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("study", "r,s", "Study missed", "Study the questions you missed"),
-        command("fold", "enter,space", "Open", "Expand this question"),
-        command("close", "enter,space", "Close", "Collapse this question"),
+        command("fold", "enter,space,v", "Open", "Expand this question"),
+        command("close", "enter,space,v", "Close", "Collapse this question"),
         command("next_missed", "n", "Next missed", "Go to the next question you missed"),
         command("every", "a", "Expand all", "Expand all questions"),
         command("close_all", "a", "Collapse all", "Collapse all questions"),

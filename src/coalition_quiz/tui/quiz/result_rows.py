@@ -86,7 +86,7 @@ class ShareLine(NamedTuple):
         part = self.share.right / self.share.asked
         full, rest = progress_bar(self.share.right, self.share.asked, _BAR)
         bar = f"{full}{rest}  " if width >= _WIDE else ""
-        figures = f"{percent(part):>4}  {self.share.right:>3} of {self.share.asked:>3}"
+        figures = f"{percent(part):>4}  {self.share.right:>3} of {self.share.asked:<3}"
         width = min(width, _WIDEST_SHARE)
         room = max(1, width - len(bar) - len(figures) - 2)
         name = literal_line(self.share.name).truncate(room, ellipsis=True)

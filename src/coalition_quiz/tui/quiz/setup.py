@@ -28,6 +28,8 @@ from coalition_quiz.wording.cards import counted
 _COUNTING = "Counting cards…"
 _COUNTED_AT_ONCE = 5_000
 """The number of items above which a thread counts them, so that the screen appears at once."""
+_NO_FLASHCARDS = ", without flashcards"
+_WITH_NOTE = 75
 _NO_DECK = "Tick a deck first."
 _NO_CARD = "These decks have no cards with this topic and kind of question."
 
@@ -239,6 +241,8 @@ class QuizSetupScreen(Page):
             asked = counted(min(cards, plan.criteria.count), "question")
             act = f"  Start: {asked} out of {counted(cards, 'card')}"
             line = Content.assemble(bracketed("Enter"), act)
+            if self._candidates.leaves_out_flashcards(plan):
+                line += _NO_FLASHCARDS if self.size.width >= _WITH_NOTE else ""
             self._offer.remove_class("-message")
             self._offer.update(line.stylize(Style.from_meta({"@click": "screen.begin"})))
 

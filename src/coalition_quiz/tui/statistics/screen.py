@@ -47,7 +47,7 @@ class StatisticsScreen(Page):
         command("span(1)", "right,s", "More days", "Longer period", priority=True),
         command("span(-1)", "left,S", "Fewer", "Shorter period", priority=True),
         command("deck(1)", "d", "Deck", "Next deck"),
-        command("open", "enter", "Open card", "Open the hard card at the cursor in Browse"),
+        command("open", "enter,v", "Open card", "Open the hard card at the cursor in Browse"),
         command("card(1)", "tab", "Next card", "Go to the next of the hardest cards"),
         command(
             "card(-1)", "shift+tab", "Previous card", "Go to the previous hard card", shown=False

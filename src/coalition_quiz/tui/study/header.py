@@ -71,7 +71,7 @@ def to_repeat(session: Session) -> int:
 
 def _line(shown: _Shown, width: int) -> Content:
     bar = 0 if width < _NARROWEST else _NARROW_BAR if width < _NARROW else _BAR
-    full, rest = progress_bar(shown.done, shown.total, bar)
+    full, rest = progress_bar(shown.done, shown.total, bar) if bar else ("", "")
     count = f"{shown.done} of {shown.total}"
     if shown.to_repeat:
         count += f" · {shown.to_repeat} to repeat"

@@ -40,6 +40,8 @@ _BAR = 40
 _ANSWER = 4
 _APART = 3
 _AROUND = 7
+_SHORTEST_SCOPE = 8
+"""The fewest cells for the title of what was studied."""
 """The cells around the texts of the title line."""
 _FRAMES = 8
 """The lines of the frames of three panes, the title and the keys."""
@@ -184,7 +186,8 @@ class ReportScreen(Page):
         heading = wording.describe_heading(self._ended).text
         room = self.app.size.width - len(heading) - len(self._date) - _AROUND
         scope = literal_line(self._ways.scope).truncate(max(1, room), ellipsis=True).plain
-        self._title.show(_DOT.join((scope, self._date)))
+        detail = _DOT.join((scope, self._date)) if room >= _SHORTEST_SCOPE else ""
+        self._title.show(detail)
         for drawing in self._drawings:
             drawing.redraw()
 

@@ -47,6 +47,7 @@ class StudyScreen(CardActionsScreen):
     }
     # A narrow key bar shows the first ones.
     BINDINGS: ClassVar[list[BindingType]] = [
+        command("look(1)", "down", "More", "Scroll the explanation down"),
         command("hint", "h,ctrl+r,f2", "Hint", "Show the hint"),
         command("leave", "escape,q", "Finish", "Quit. All answers are already saved."),
         command("give_up", "g,ctrl+g", "Show answer", "Show the answer. It counts as Again."),
@@ -76,7 +77,6 @@ class StudyScreen(CardActionsScreen):
         command("read(-1)", "pageup", "Question up", "Scroll the question up", shown=False),
         command("read(1)", "pagedown", "Question down", "Scroll the question down", shown=False),
         command("look(-1)", "up", "Scroll up", "Scroll the explanation up", shown=False),
-        command("look(1)", "down", "Scroll down", "Scroll the explanation down", shown=False),
     ]
 
     _header: StudyHeader

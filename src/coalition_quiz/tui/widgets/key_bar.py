@@ -13,7 +13,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import commands_of
-from coalition_quiz.tui.looks import ACT, KEY
+from coalition_quiz.tui.looks import ACT
 
 _BETWEEN = 3
 _CLOSER = 2
@@ -36,7 +36,8 @@ class Tip(NamedTuple):
         if self.key.startswith("["):
             item = Content.styled(f"{self.key} {self.label}", ACT)
         elif self.key:
-            item = Content.assemble((self.key, KEY), " ", self.label)
+            # As where a click does the same: the colour of a link is that of its text.
+            item = Content.assemble((self.key, "bold"), " ", self.label)
         else:
             item = Content(self.label)
         return item.stylize(Style.from_meta({"@click": self.call})) if self.call else item

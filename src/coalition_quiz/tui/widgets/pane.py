@@ -20,6 +20,7 @@ from coalition_quiz.tui.widgets.rows import SignedRow, WithMargin
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 _MOST_KEPT = 4
+"""The texts that are kept drawn, each at this number of widths: a session repeats its sentences."""
 _Key = tuple[int, Style, Selection | None]
 
 
@@ -43,7 +44,9 @@ class ScrollingText(ScrollView, can_focus=False):
         # It has no links, and looking for some costs as much as drawing.
         self.auto_links = False
         self._rows: Sequence[SignedRow] = ()
+        self._texts: list[tuple[Sequence[SignedRow], dict[_Key, list[Strip]]]] = []
         self._scrolls = (False, False)
+        self._awaits_layout = False
         self._drawn: dict[_Key, list[Strip]] = {}
 
     @property
@@ -53,16 +56,28 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def show(self, rows: Sequence[SignedRow]) -> None:
         """Show rows from the top."""
+        is_same = rows == self._rows
         self._rows = rows
-        self._drawn.clear()
-        if not self.is_attached:
-            return  # before the first layout
+        self._drawn = self._drawn_of(rows)
+        if not self.is_attached or (is_same and not self.scroll_offset.y):
+            return  # before the first layout, or nothing changes
         before = self.virtual_size.height
         if self._is_out_of_place():
             self.scroll_to(y=0, animate=False)
+            self._awaits_layout = True
             self.refresh(layout=True)
+            self.call_after_refresh(self._offer_scrolling)
         else:
             self.refresh_lines(0, max(before, self.virtual_size.height))
+
+    def _drawn_of(self, rows: Sequence[SignedRow]) -> dict[_Key, list[Strip]]:
+        """Return what is drawn of a text."""
+        for known, drawn in self._texts:
+            if known == rows:
+                return drawn
+        del self._texts[: 1 - _MOST_KEPT]
+        self._texts.append((rows, {}))
+        return self._texts[-1][1]
 
     def turn(self, pages: int) -> None:
         """Scroll by pages that overlap by one line."""
@@ -71,7 +86,8 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def can_scroll(self, step: int) -> bool:
         """Return whether there is more text above (-1) or below (1) the visible part."""
-        return can_scroll(self, step)
+        # Until the screen is laid out, its height is that of the text before.
+        return not self._awaits_layout and can_scroll(self, step)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the number of wrapped lines."""
@@ -99,7 +115,8 @@ class ScrollingText(ScrollView, can_focus=False):
     def on_resize(self, _event: Resize) -> None:
         """Wrap the text to the new width."""
         self._measure()
-        self.call_after_refresh(self._offer_scrolling)
+        if not self._awaits_layout:
+            self.call_after_refresh(self._offer_scrolling)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scroll, and offer the keys that scroll from here."""
@@ -113,6 +130,7 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def _offer_scrolling(self) -> None:
         """Update the keys of the screen if there is more or less to scroll than before."""
+        self._awaits_layout = False
         scrolls = self.can_scroll(-1), self.can_scroll(1)
         if scrolls != self._scrolls:
             self._scrolls = scrolls
@@ -126,7 +144,7 @@ class ScrollingText(ScrollView, can_focus=False):
         before, needed = self.virtual_size.height, self._needed(width)
         # A reactive would cause a layout, which is rarely needed here.
         self.set_reactive(ScrollingText.virtual_size, Size(width, needed))
-        return max(before, needed) > height or not (self._fills or needed == before)
+        return max(before, needed) > height or not (self._fills or needed == height)
 
     def _needed(self, width: int) -> int:
         return len(self._lines(width)) if self._rows else 0
