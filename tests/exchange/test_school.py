@@ -1,0 +1,145 @@
+"""Questions of schools as real files have them: partial credit, bands, HTML, encodings."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions import Entry, Tolerance
+from coalition_quiz.exchange.formats import read
+from coalition_quiz.exchange.model import ExchangeError, Imported, ImportOptions
+
+GIFT = Path(__file__).parents[3] / "shared" / "data" / "exchange" / "gift"
+
+
+def imported(text: str | bytes, name: str = "") -> Imported:
+    data = text.encode() if isinstance(text, str) else text
+    return read(data, ImportOptions("file"), name)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (
+            "::T::Which? {=a ~b#no ~c}",
+            Choice("Which?", ("a",), False, (Wrong("b", "no"), Wrong("c"))),
+        ),
+        (
+            "Which two? {~%50%a ~%50%b ~%-100%c}",
+            Choice("Which two?", ("a", "b"), True, (Wrong("c"),)),
+        ),
+        ("Grant is buried. {T}", TrueFalse("Grant is buried.", answer=True)),
+        ("Pigs fly. {FALSE#no#yes}", TrueFalse("Pigs fly.", answer=False)),
+        ("Two plus two is {=four =4}.", Typed("Two plus two is _____ .", Entry("four", ("4",)))),
+        ("When? {#1822:5}", Number("When?", Decimal(1822), "1822", Tolerance(Decimal(5)))),
+        (
+            "Pi? {#3.141..3.142}",
+            Number("Pi?", Decimal("3.1415"), "3.1415", Tolerance(Decimal("0.0005"))),
+        ),
+        ("Match. {=a -> 1 =b -> 2}", Match("Match.", (("a", "1"), ("b", "2")))),
+        ("Say more. {####Because.}", Flip("Say more.", "Because.")),
+        (r"[plain]a \{b\} \: \\ c? {=x\=y}", Typed("a {b} : \\ c?", Entry("x=y"))),
+        (
+            "[html]<p>Sun&nbsp;rises</p> {=<b>east</b> ~west}",
+            Choice("Sun rises", ("east",), False, (Wrong("west"),)),
+        ),
+    ],
+)
+def test_gift_is_read_as_moodle_reads_it(text: str, body: object) -> None:
+    (card,) = imported(f"// comment\n{text}\n", "gift").cards
+    assert card.card.body == body
+
+
+def test_gift_keeps_ids_tags_categories_and_feedback() -> None:
+    text = (
+        "$CATEGORY: $course$/top/A//B\n\n// [id:q-1] [tag:x y] [tag:z]\nIs it? {TRUE####Because.}\n"
+    )
+    found = imported(text)
+    card = found.cards[0].card
+    assert (found.title, found.cards[0].key, card.tags, card.why) == (
+        *("A/B", "q-1", ("x y", "z"), "Because."),
+    )
+
+
+def test_gift_says_what_it_leaves_out() -> None:
+    found = imported(
+        "A text.\n\nEssay {}\n\nNumber {#=1:0 =%50%2:1}\n\nShort {=a =%50%b =*}\n", "gift"
+    )
+    assert [(loss.reason, loss.left_out) for loss in found.losses] == [
+        ("is a description, not a question", True),
+        ("is an essay without an answer", True),
+        ("further answers with other tolerances are left out", False),
+        ("answers with partial credit are left out", False),
+    ]
+
+
+MOODLE = """<?xml version="1.0" encoding="UTF-8"?><quiz>
+<question type="category"><category><text>$course$/top/Käse</text></category></question>
+<question type="multichoice"><name><text>Q1</text></name>
+<questiontext format="html"><text><![CDATA[<p>Which <b>one</b>?<img src="@@PLUGINFILE@@/a.png"></p>]]></text>
+<file name="a.png" path="/" encoding="base64">aGk=</file></questiontext>
+<generalfeedback><text>&lt;p&gt;Why&lt;/p&gt;</text></generalfeedback><single>true</single>
+<answer fraction="100"><text>x</text><feedback><text>yes</text></feedback></answer>
+<answer fraction="50"><text>y</text><feedback><text>nearly</text></feedback></answer>
+<answer fraction="0"><text>z</text></answer><idnumber>q1</idnumber>
+<tags><tag><text>t</text></tag></tags></question>
+<question type="numerical"><questiontext><text>How many?</text></questiontext>
+<answer fraction="100"><text>12</text><tolerance>0.5</tolerance></answer>
+<units><unit><multiplier>1</multiplier><unit_name>km</unit_name></unit></units></question>
+<question type="cloze"><questiontext><text>{1:SHORTANSWER:=A~=B} and {2:NUMERICAL:=3:0.1}.</text>
+</questiontext></question>
+<question type="stack"><questiontext><text>x</text></questiontext></question></quiz>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_moodle_xml_is_read_with_its_losses(encoding: str) -> None:
+    found = imported(MOODLE.encode(encoding))
+    assert found.title == "Käse"
+    first, second, third = found.cards
+    assert first.card.body == Choice(
+        "Which one?", ("x",), False, (Wrong("y", "nearly"), Wrong("z"))
+    )
+    assert (first.key, first.card.why, first.card.tags, first.pictures) == (
+        "q1",
+        "Why",
+        ("t",),
+        ("a.png",),
+    )
+    assert second.card.body == Number(
+        "How many?", Decimal(12), "12", Tolerance(Decimal("0.5")), "km"
+    )
+    assert third.card.body.answers == ("A", "3")
+    assert [loss.reason for loss in found.losses] == [
+        "partial credit is left out",
+        "feedback on right answers is left out",
+        "is of a type that a deck cannot hold (stack)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!DOCTYPE q [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><quiz><question>&b;</question></quiz>',
+        '<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]><quiz><question>&a;</question></quiz>',
+        f"<quiz>{'<question>' * 50_000}",
+        "<quiz><question type='essay'></quiz>",
+        '<?xml version="1.0" encoding="no-such"?><quiz><question/></quiz>',
+    ],
+)
+def test_hostile_xml_gets_a_sentence(text: str) -> None:
+    with pytest.raises(ExchangeError, match="XML"):
+        imported(text, "moodle")
+
+
+@pytest.mark.skipif(not GIFT.is_dir(), reason="the shared data are not here")
+def test_real_gift_files_are_read() -> None:
+    found = {path.stem: imported(path.read_bytes(), "gift") for path in GIFT.glob("*.gift")}
+    assert len(found) == 8
+    assert sum(len(each.cards) for each in found.values()) >= 12
