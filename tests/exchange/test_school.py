@@ -37,7 +37,7 @@ def imported(text: str | bytes, name: str = "") -> Imported:
         ),
         ("Grant is buried. {T}", TrueFalse("Grant is buried.", answer=True)),
         ("Pigs fly. {FALSE#no#yes}", TrueFalse("Pigs fly.", answer=False)),
-        ("Two plus two is {=four =4}.", Typed("Two plus two is _____ .", Entry("four", ("4",)))),
+        ("Two plus two is {=four =4}.", Typed("Two plus two is _____.", Entry("four", ("4",)))),
         ("When? {#1822:5}", Number("When?", Decimal(1822), "1822", Tolerance(Decimal(5)))),
         (
             "Pi? {#3.141..3.142}",
@@ -58,9 +58,8 @@ def test_gift_is_read_as_moodle_reads_it(text: str, body: object) -> None:
 
 
 def test_gift_keeps_ids_tags_categories_and_feedback() -> None:
-    text = (
-        "$CATEGORY: $course$/top/A//B\n\n// [id:q-1] [tag:x y] [tag:z]\nIs it? {TRUE####Because.}\n"
-    )
+    category, question = "$CATEGORY: $course$/top/A//B", "Is it? {TRUE####Because.}"
+    text = f"{category}\n\n// [id:q-1] [tag:x y] [tag:z]\n{question}\n"
     found = imported(text)
     card = found.cards[0].card
     assert (found.title, found.cards[0].key, card.tags, card.why) == (
@@ -69,9 +68,8 @@ def test_gift_keeps_ids_tags_categories_and_feedback() -> None:
 
 
 def test_gift_says_what_it_leaves_out() -> None:
-    found = imported(
-        "A text.\n\nEssay {}\n\nNumber {#=1:0 =%50%2:1}\n\nShort {=a =%50%b =*}\n", "gift"
-    )
+    blocks = ("A text.", "Essay {}", "Number {#=1:0 =%50%2:1}", "Short {=a =%50%b =*}")
+    found = imported("\n\n".join(blocks), "gift")
     assert [(loss.reason, loss.left_out) for loss in found.losses] == [
         ("is a description, not a question", True),
         ("is an essay without an answer", True),

@@ -94,8 +94,7 @@ class _Question(Struct, frozen=True):
     @property
     def prompt(self) -> str:
         """The question, with a blank for an answer within it."""
-        tail = self.shown(self.tail)
-        return f"{self.shown(self.stem)} {BLANK} {tail}" if tail else self.shown(self.stem)
+        return self.shown(f"{self.stem}{BLANK}{self.tail}" if self.tail.strip() else self.stem)
 
 
 def read_gift(data: bytes, options: ImportOptions) -> Imported:
@@ -145,7 +144,7 @@ def _cards(text: str, comments: str, losses: list[Loss]) -> Iterator[ImportedCar
     named = _TITLE.match(hidden)
     body = hidden[named.end() :] if named else hidden
     found = _ANSWERS.search(body)
-    name = short(clean((named[1] if named else body).translate(_SHOWN)))
+    name = short(clean((named[1] if named else body.partition("{")[0]).translate(_SHOWN)))
     if not found:
         losses.append(Loss("is a description, not a question", name, _LEFT_OUT))
         return
