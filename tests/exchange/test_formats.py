@@ -40,6 +40,7 @@ EXACT = {
     "anki-text": {"front", "cloze"},
     "anki": set(BODIES),
     "moodle": {"choice", "truth", "match", "number", "order"},
+    "qti": {"choice", "truth", "match", "number", "order"},
     "gift": {"choice", "truth", "match", "number", "order"},
 }
 """The kinds that a format holds without loss."""

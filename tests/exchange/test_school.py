@@ -1,10 +1,14 @@
 """Questions of schools as real files have them: partial credit, bands, HTML, encodings."""
 
+import io
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds.base import Wrong
 from coalition_quiz.core.kinds.choice import Choice
 from coalition_quiz.core.kinds.flip import Flip
@@ -13,10 +17,10 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.core.questions import Entry, Tolerance
-from coalition_quiz.exchange.formats import read
-from coalition_quiz.exchange.model import ExchangeError, Imported, ImportOptions
+from coalition_quiz.exchange.formats import FORMATS, read
+from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
 
-GIFT = Path(__file__).parents[3] / "shared" / "data" / "exchange" / "gift"
+SHARED = Path(__file__).parents[3] / "shared" / "data" / "exchange"
 
 
 def imported(text: str | bytes, name: str = "") -> Imported:
@@ -81,7 +85,8 @@ def test_gift_says_what_it_leaves_out() -> None:
 MOODLE = """<?xml version="1.0" encoding="UTF-8"?><quiz>
 <question type="category"><category><text>$course$/top/Käse</text></category></question>
 <question type="multichoice"><name><text>Q1</text></name>
-<questiontext format="html"><text><![CDATA[<p>Which <b>one</b>?<img src="@@PLUGINFILE@@/a.png"></p>]]></text>
+<questiontext format="html">
+<text><![CDATA[<p>Which <b>one</b>?<img src="@@PLUGINFILE@@/a.png"></p>]]></text>
 <file name="a.png" path="/" encoding="base64">aGk=</file></questiontext>
 <generalfeedback><text>&lt;p&gt;Why&lt;/p&gt;</text></generalfeedback><single>true</single>
 <answer fraction="100"><text>x</text><feedback><text>yes</text></feedback></answer>
@@ -136,8 +141,25 @@ def test_hostile_xml_gets_a_sentence(text: str) -> None:
         imported(text, "moodle")
 
 
-@pytest.mark.skipif(not GIFT.is_dir(), reason="the shared data are not here")
-def test_real_gift_files_are_read() -> None:
-    found = {path.stem: imported(path.read_bytes(), "gift") for path in GIFT.glob("*.gift")}
-    assert len(found) == 8
-    assert sum(len(each.cards) for each in found.values()) >= 12
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not here")
+def test_real_files_are_read() -> None:
+    gift = {path.stem: imported(path.read_bytes(), "gift") for path in SHARED.glob("gift/*.gift")}
+    assert len(gift) == 8
+    assert sum(len(each.cards) for each in gift.values()) >= 18
+    canvas = imported((SHARED / "qti" / "instructure_all_canvas_simple_1.2.xml").read_bytes())
+    assert [each.card.kind for each in canvas.cards] == [
+        *("choice", "truth", "typed", "cloze", "choice", "cloze", "number", "front"),
+    ]
+
+
+def test_a_package_of_canvas_says_where_its_parts_are() -> None:
+    write = FORMATS["qti"].write
+    assert write is not None
+    deck = Deck("demo", "Demo: all", "", (Card("a.b", TrueFalse("Is it?", answer=True), 0),))
+    exported = write([deck], ExportOptions())
+    with zipfile.ZipFile(io.BytesIO(exported.data)) as archive:
+        assert archive.namelist() == ["imsmanifest.xml", "i_demo/i_demo.xml"]
+        manifest, quiz = (archive.read(name).decode() for name in archive.namelist())
+    assert 'type="imsqti_xmlv1p2" href="i_demo/i_demo.xml"' in manifest
+    assert '<item ident="i_a.b" title="Is it?">' in quiz
+    assert imported(exported.data).title == "Demo: all"

@@ -9,12 +9,14 @@ from coalition_quiz.exchange.model import (
     Imported,
     ImportOptions,
 )
+from coalition_quiz.exchange.qti import format as qti
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         *anki.FORMATS,
         *anki_text.FORMATS,
+        *qti.FORMATS,
         *moodle.FORMATS,
         *gift.FORMATS,
         *markdown.FORMATS,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TypeVar
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.core.kinds.order import Order
-from coalition_quiz.core.questions import Tolerance
+from coalition_quiz.core.questions import Tolerance, shuffled
 from coalition_quiz.exchange.model import Loss
 
 SHARES = (
@@ -18,11 +19,23 @@ SHARES = (
 
 BLANK = "_____"
 _CLOSE = 1e-4
+_SEED = 1
+_T = TypeVar("_T")
 
 
 def share_of(count: int) -> str:
     """Return the share of one of so many right options; empty if Moodle has none."""
     return next((each for each in SHARES if abs(float(each) - 100 / count) < _CLOSE), "")
+
+
+def mixed(options: Sequence[_T], right: int) -> list[_T]:
+    """Put the first options, the right ones, among the others, which keep their order.
+
+    The places are the same at every export.
+    """
+    places = set(shuffled(tuple(range(len(options))), _SEED)[:right])
+    rights, others = iter(options[:right]), iter(options[right:])
+    return [next(rights if place in places else others) for place in range(len(options))]
 
 
 def feedback_of(card: Card) -> str:
