@@ -25,7 +25,7 @@ from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.reading import read_deck
-from coalition_quiz.exchange.formats import FORMATS, read, recognise
+from coalition_quiz.exchange.formats import FORMATS, WRITTEN, read, recognise
 from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
 from coalition_quiz.exchange.naming import named_cards
 from coalition_quiz.system.paths import bundled_decks
@@ -68,7 +68,7 @@ def bodies(data: bytes, name: str = "") -> list[object]:
     return [each.card.body for each in imported(data, name).cards]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_every_card_of_the_bundled_decks_is_written_and_recognised(name: str) -> None:
     write = FORMATS[name].write
     assert write is not None

@@ -141,6 +141,34 @@ def test_hostile_xml_gets_a_sentence(text: str) -> None:
         imported(text, "moodle")
 
 
+LINES = {
+    "aiken": "What is the capital?\nA. Paris\nB. London\nANSWER: A\n\nNo answer\nA. x\n",
+    "opentriviaqa": "#Q What is\nthe capital?\n^ Paris\nA London\nB Paris\n\n#Q None\n^ x\n",
+    "text2qti": (
+        "Quiz title: Demo\n\n1. What is the capital?\n... Because.\n*a) Paris\nb) London\n... No.\n"
+        "2. Two?\n[*] a\n[ ] b\n[*] c\n\n3. Name?\n* Abc\n* abcd\n\n4. Pi?\n= 3.14 +- 0.01\n"
+        "5. Say.\n___\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_banks_with_one_line_for_each_option_are_recognised_and_read(name: str) -> None:
+    found = imported(LINES[name])
+    assert found.format == name
+    first = found.cards[0].card.body
+    assert isinstance(first, Choice)
+    assert (first.answers, [each.text for each in first.wrong]) == (("Paris",), ["London"])
+    assert sum(loss.left_out for loss in found.losses) == 1
+    if name == "text2qti":
+        assert (found.cards[0].card.why, first.wrong[0].why) == ("Because.", "No.")
+        assert [each.card.body for each in found.cards[1:]] == [
+            Choice("Two?", ("a", "c"), True, (Wrong("b"),)),
+            Typed("Name?", Entry("Abc", ("abcd",))),
+            Number("Pi?", Decimal("3.14"), "3.14", Tolerance(Decimal("0.01"))),
+        ]
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not here")
 def test_real_files_are_read() -> None:
     gift = {path.stem: imported(path.read_bytes(), "gift") for path in SHARED.glob("gift/*.gift")}

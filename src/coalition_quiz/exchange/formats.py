@@ -1,6 +1,6 @@
 """The formats of other programs: the only list of them, and how a file's format is found."""
 
-from coalition_quiz.exchange import gift, markdown, moodle, tables
+from coalition_quiz.exchange import gift, lines, markdown, moodle, tables
 from coalition_quiz.exchange.anki import format as anki
 from coalition_quiz.exchange.anki import text as anki_text
 from coalition_quiz.exchange.model import (
@@ -18,6 +18,7 @@ FORMATS: dict[str, Format] = {
         *anki_text.FORMATS,
         *qti.FORMATS,
         *moodle.FORMATS,
+        *lines.FORMATS,
         *gift.FORMATS,
         *markdown.FORMATS,
         *tables.FORMATS,
