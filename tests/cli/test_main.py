@@ -179,7 +179,9 @@ def test_each_command_listed_has_a_module_with_its_arguments_and_its_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     commands = set(files("coalition_quiz.cli.commands").iterdir())
-    named = {path.name.removesuffix(".py") for path in commands} & set(parser.COMMANDS)
+    named = {path.name.removesuffix(".py").removesuffix("_") for path in commands} & set(
+        parser.COMMANDS
+    )
     assert named == set(parser.COMMANDS)
     for name in sorted(named):
         with pytest.raises(SystemExit, match="0"):

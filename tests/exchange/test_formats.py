@@ -1,6 +1,8 @@
 """Every format: what it writes, it reads again, and foreign files are read as people mean them."""
 
 import codecs
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -9,9 +11,21 @@ from msgspec.structs import replace
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.date import Date
 from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.reading import read_deck
-from coalition_quiz.exchange.formats import FORMATS, read, recognise
+from coalition_quiz.exchange.formats import FORMATS, WRITTEN, read, recognise
 from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
 from coalition_quiz.exchange.naming import named_cards
 from coalition_quiz.system.paths import bundled_decks
@@ -25,6 +39,9 @@ EXACT = {
     "markdown": {"front", "cloze"},
     "anki-text": {"front", "cloze"},
     "anki": set(BODIES),
+    "moodle": {"choice", "truth", "match", "number", "order"},
+    "qti": {"choice", "truth", "match", "number", "order"},
+    "gift": {"choice", "truth", "match", "number", "order"},
 }
 """The kinds that a format holds without loss."""
 
@@ -51,7 +68,7 @@ def bodies(data: bytes, name: str = "") -> list[object]:
     return [each.card.body for each in imported(data, name).cards]
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITTEN)
 def test_every_card_of_the_bundled_decks_is_written_and_recognised(name: str) -> None:
     write = FORMATS[name].write
     assert write is not None
@@ -60,29 +77,67 @@ def test_every_card_of_the_bundled_decks_is_written_and_recognised(name: str) ->
         if name != "quizlet":
             assert recognise(exported.data) is FORMATS[name]
         found = imported(exported.data, name)
-        assert len(found.cards) >= len(deck.cards)
+        left_out = sum(loss.left_out for loss in exported.losses)
+        assert len(found.cards) >= len(deck.cards) - left_out
+        assert left_out <= 1
         assert not [loss for loss in found.losses if loss.left_out]
         assert {loss.card for loss in exported.losses} <= {card.id for card in deck.cards}
 
 
-@pytest.mark.parametrize("name", FORMATS)
-@settings(deadline=None, max_examples=25)
+def of_words(kind: str) -> st.SearchStrategy[Any]:
+    """Return bodies of a kind whose texts are words and marks."""
+    two = st.lists(WORDS, min_size=4, max_size=4, unique=True)
+    wrong = st.lists(st.just("") | WORDS, min_size=2, max_size=2)
+    return {
+        "front": st.builds(lambda t: Flip(t[0], t[1]), two),
+        "choice": st.builds(
+            lambda t, w, several: Choice(
+                t[0],
+                (t[1], t[2]) if several else (t[1],),
+                several,
+                tuple(map(Wrong, (t[3], f"{t[3]}!"), w)),
+            ),
+            *(two, wrong, st.booleans()),
+        ),
+        "truth": st.builds(lambda t, answer: TrueFalse(t[0], answer), two, st.booleans()),
+        "typed": st.builds(lambda t: Typed(t[0], Entry(t[1], (t[2],))), two),
+        "number": st.builds(
+            lambda t, n, within: Number(
+                t[0], Decimal(n), str(n), Tolerance(Decimal(within)) if within else None
+            ),
+            *(two, st.integers(-999, 999), st.integers(0, 9)),
+        ),
+        "date": st.builds(lambda t: Date(t[0], Edtf(1969, 7, 20)), two),
+        "order": st.builds(lambda t: Order(t[0], tuple(t[1:])), two),
+        "match": st.builds(lambda t: Match(t[0], ((f"{t[1]}a", t[2]), (f"{t[1]}b", t[3]))), two),
+        "list": st.builds(lambda t: List(t[0], (Entry(t[1]), Entry(t[2])), 2), two),
+        "cloze": st.builds(
+            lambda t: Cloze((f"{t[0]} ", Gap(Entry(t[1])), f" {t[2]} ", Gap(Entry(t[3])), ".")), two
+        ),
+    }[kind]
+
+
+EXACT_CASES = [(name, kind) for name, kinds in EXACT.items() for kind in sorted(kinds)]
+
+
+@pytest.mark.parametrize(("name", "kind"), EXACT_CASES)
+@settings(deadline=None, max_examples=12)
 @given(st.data())
-def test_kinds_that_a_format_holds_come_back_equal(name: str, data: st.DataObject) -> None:
+def test_kinds_that_a_format_holds_come_back_equal(
+    name: str, kind: str, data: st.DataObject
+) -> None:
     write = FORMATS[name].write
     assert write is not None
-    texts = data.draw(st.lists(WORDS, min_size=2, max_size=2, unique=True))
-    both = name in {"anki", "anki-text", "csv"} and data.draw(st.booleans())
-    body = Flip(texts[0], texts[1], both)
-    tags = () if name in {"quizlet", "markdown"} else ("one", "two")
+    body = data.draw(of_words(kind))
+    bare = name in {"quizlet", "markdown"}
+    tags = () if bare else ("one", "two")
     deck = Deck("demo", "Demo", "", (Card("card", body, 0, tags=tags),))
     (card,) = cards_of(imported(write([deck], NOW).data, name))
-    if name not in {"quizlet", "markdown"}:
-        assert card.id == "card"
     assert (card.body, card.tags) == (body, tags)
+    assert bare or card.id == "card"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.sampled_from(sorted(BODIES)).flatmap(lambda kind: BODIES[kind]))
 def test_a_package_for_anki_brings_every_kind_back(body: object) -> None:
     write = FORMATS["anki"].write

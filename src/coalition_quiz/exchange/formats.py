@@ -1,6 +1,6 @@
 """The formats of other programs: the only list of them, and how a file's format is found."""
 
-from coalition_quiz.exchange import markdown, tables
+from coalition_quiz.exchange import gift, lines, markdown, moodle, tables
 from coalition_quiz.exchange.anki import format as anki
 from coalition_quiz.exchange.anki import text as anki_text
 from coalition_quiz.exchange.model import (
@@ -9,12 +9,17 @@ from coalition_quiz.exchange.model import (
     Imported,
     ImportOptions,
 )
+from coalition_quiz.exchange.qti import format as qti
 
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         *anki.FORMATS,
         *anki_text.FORMATS,
+        *qti.FORMATS,
+        *moodle.FORMATS,
+        *lines.FORMATS,
+        *gift.FORMATS,
         *markdown.FORMATS,
         *tables.FORMATS,
     )

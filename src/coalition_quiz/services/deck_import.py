@@ -10,7 +10,7 @@ from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.reading import ReadResult, read_text
 from coalition_quiz.decks.updating import Cards, Conflict, fields_of_cards, update_deck
 from coalition_quiz.decks.writer import write_deck
-from coalition_quiz.exchange.model import ExchangeError, Imported, Loss
+from coalition_quiz.exchange.model import ExchangeError, Imported, Loss, short
 from coalition_quiz.exchange.naming import known_ids, named_cards, slug
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.files import make_folder, replace_file
@@ -103,6 +103,14 @@ def write_import(plan: ImportPlan, out: Path, bases: Path) -> None:
         replace_file(_base_file(bases, plan.deck.id), plan.base.encode())
     except OSError:
         pass  # the next update asks about every difference
+
+
+def losses_of(imported: Imported) -> Iterator[Loss]:
+    """Yield what was lost, with the pictures: a deck has no place for them."""
+    yield from imported.losses
+    for each in imported.cards:
+        if each.pictures:
+            yield Loss("pictures are left out", short(each.card.body.prompt))
 
 
 def report_lines(losses: Iterable[Loss]) -> Iterator[str]:

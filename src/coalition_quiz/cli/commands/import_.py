@@ -20,6 +20,7 @@ from coalition_quiz.exchange.naming import slug
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.services.deck_import import (
     ImportPlan,
+    losses_of,
     plan_import,
     report_lines,
     write_import,
@@ -228,7 +229,7 @@ def _counts(plan: ImportPlan) -> Iterator[str]:
 
 
 def _losses(imported: Imported) -> Iterator[str]:
-    lines = list(report_lines(imported.losses))
+    lines = list(report_lines(losses_of(imported)))
     if lines:
         yield "Lost:\n"
     yield from (f"- {line}\n" for line in lines)

@@ -4,34 +4,28 @@ Every size is limited while it is read, because headers may lie. Nothing is writ
 no name in a package is used as a path.
 """
 
-import io
 import json
-import struct
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from coalition_quiz.exchange.archive import (
+    CHUNK,
+    DAMAGED,
+    limit,
+    names_in,
+    open_archive,
+    read_member,
+)
 from coalition_quiz.exchange.model import ExchangeError
 
-MOST_MEMBERS = 200_000
 LARGEST_DATABASE = 512 * 1024 * 1024
 LARGEST_PICTURE = 16 * 1024 * 1024
 _LARGEST_LIST = 32 * 1024 * 1024
-_FREE = 16 * 1024 * 1024  # below this, any ratio is fine
-_HIGHEST_RATIO = 100
-_CHUNK = 1 << 20
 SQLITE = b"SQLite format 3\x00"
 _NAMES = {1: "collection.anki2", 2: "collection.anki21", 3: "collection.anki21b"}
-_TOO_LARGE = "The package unpacks to too much data ({name}). Export a smaller part of it."
-_DAMAGED = "The package is damaged ({reason}). Export it again."
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ERRORS = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
-    *(NotImplementedError, RuntimeError),
-)
 
 
 class Package(Struct, frozen=True):
@@ -59,7 +53,7 @@ class Media(Mapping[str, bytes]):
     def __getitem__(self, name: str) -> bytes:
         if self._archive is None:
             raise KeyError(name)
-        data = _member(self._archive, self._members[name], LARGEST_PICTURE)
+        data = read_member(self._archive, self._members[name], LARGEST_PICTURE)
         return unpack(data, LARGEST_PICTURE, name) if self._packed else data
 
     def __iter__(self) -> Iterator[str]:
@@ -77,20 +71,15 @@ def open_package(data: bytes) -> Package:
     """
     if data.startswith(SQLITE):
         return Package(data, Media(None, {}, packed=False))
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _ERRORS as error:
-        raise ExchangeError(_DAMAGED.format(reason=error)) from error
+    archive = open_archive(data)
     names = set(archive.namelist())
-    if len(archive.infolist()) > MOST_MEMBERS:
-        raise ExchangeError(_TOO_LARGE.format(name=f"{len(archive.infolist()):,} files"))
     generation = _generation(archive, names)
-    database = _member(archive, _NAMES[generation], LARGEST_DATABASE)
+    database = read_member(archive, _NAMES[generation], LARGEST_DATABASE)
     packed = generation == max(_NAMES)
     if packed:
         database = unpack(database, LARGEST_DATABASE, _NAMES[generation])
     if not database.startswith(SQLITE):
-        raise ExchangeError(_DAMAGED.format(reason="it holds no database"))
+        raise ExchangeError(DAMAGED.format(reason="it holds no database"))
     return Package(
         database, Media(archive, _media_names(archive, names, packed=packed), packed=packed)
     )
@@ -100,13 +89,10 @@ def is_package(data: bytes) -> bool:
     """Recognise a package by its members, or a bare database by its head."""
     if data.startswith(SQLITE):
         return True
-    if not data.startswith(b"PK"):
-        return False
-    try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except _ERRORS:
-        return b"collection.anki2" in data
-    return any(name in names for name in _NAMES.values())
+    names = names_in(data)
+    return any(name in names for name in _NAMES.values()) or (
+        data.startswith(b"PK") and not names and b"collection.anki2" in data
+    )
 
 
 def unpack(data: bytes, most: int, name: str) -> bytes:
@@ -126,13 +112,13 @@ def unpack(data: bytes, most: int, name: str) -> bytes:
     try:
         while not decompressor.eof:
             if decompressor.needs_input and not fed:
-                raise ExchangeError(_DAMAGED.format(reason=f"{name} ends too early"))
-            pieces.append(decompressor.decompress(fed, _CHUNK))
+                raise ExchangeError(DAMAGED.format(reason=f"{name} ends too early"))
+            pieces.append(decompressor.decompress(fed, CHUNK))
             fed = b""
             size += len(pieces[-1])
-            _limit(size, len(data), most, name)
+            limit(size, len(data), most, name)
     except zstd.ZstdError as error:
-        raise ExchangeError(_DAMAGED.format(reason=f"{name}: {error}")) from error
+        raise ExchangeError(DAMAGED.format(reason=f"{name}: {error}")) from error
     return b"".join(pieces)
 
 
@@ -172,9 +158,9 @@ def _generation(archive: zipfile.ZipFile, names: set[str]) -> int:
     """Choose the newest database. Older ones beside it only tell people to update Anki."""
     if "meta" in names:
         try:
-            meta = dict(fields_of(_member(archive, "meta", _CHUNK)))
+            meta = dict(fields_of(read_member(archive, "meta", CHUNK)))
         except ValueError as error:
-            raise ExchangeError(_DAMAGED.format(reason=error)) from error
+            raise ExchangeError(DAMAGED.format(reason=error)) from error
         if (found := meta.get(1)) in _NAMES and _NAMES[int(found)] in names:
             return int(found)
     for generation in sorted(_NAMES, reverse=True):
@@ -188,7 +174,7 @@ def _media_names(archive: zipfile.ZipFile, names: set[str], *, packed: bool) -> 
     if "media" not in names:
         return {}
     try:
-        data = _member(archive, "media", _LARGEST_LIST)
+        data = read_member(archive, "media", _LARGEST_LIST)
         found = (
             dict(_packed_names(unpack(data, _LARGEST_LIST, "media")))
             if packed
@@ -206,32 +192,3 @@ def _packed_names(message: bytes) -> Iterator[tuple[str, str]]:
         name = dict(fields_of(entry)).get(1) if isinstance(entry, bytes) else None
         if isinstance(name, bytes):
             yield str(number), name.decode("utf-8", "replace")
-
-
-def _member(archive: zipfile.ZipFile, name: str, most: int) -> bytes:
-    """Read a member in pieces, and stop when there are too many.
-
-    Raises:
-        ExchangeError: if it is damaged or too large.
-    """
-    pieces: list[bytes] = []
-    size = 0
-    try:
-        info = archive.getinfo(name)
-        if info.compress_type not in _METHODS:
-            raise ExchangeError(_DAMAGED.format(reason=f"{name} is packed in an unknown way"))
-        with archive.open(info) as member:
-            while piece := member.read(_CHUNK):
-                pieces.append(piece)
-                size += len(piece)
-                _limit(size, info.compress_size, most, name)
-    except KeyError as error:
-        raise ExchangeError(_DAMAGED.format(reason=f"{name} is missing")) from error
-    except _ERRORS as error:
-        raise ExchangeError(_DAMAGED.format(reason=error)) from error
-    return b"".join(pieces)
-
-
-def _limit(size: int, packed: int, most: int, name: str) -> None:
-    if size > most or (size > _FREE and size > _HIGHEST_RATIO * max(packed, 1)):
-        raise ExchangeError(_TOO_LARGE.format(name=name))

@@ -1,10 +1,8 @@
 """Write a package: a ZIP file with one SQLite database of schema 11, which every Anki reads."""
 
 import hashlib
-import io
 import json
 import sqlite3
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import Any
@@ -15,6 +13,7 @@ from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Memory, Rating, review
 from coalition_quiz.exchange.anki.history import RESET
 from coalition_quiz.exchange.anki.own import CLOZE, FIELDS, QUESTION, TYPED, note_fields, type_of
+from coalition_quiz.exchange.archive import write_archive
 from coalition_quiz.exchange.html import text_of
 from coalition_quiz.exchange.model import (
     Exported,
@@ -123,11 +122,8 @@ def write_package(decks: Sequence[Deck], options: ExportOptions) -> Exported:
         connection.execute("COMMIT")
         connection.execute("PRAGMA user_version = 0")
         database = connection.serialize()
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(_entry("collection.anki2"), database)
-        archive.writestr(_entry("media"), "{}")
-    return Exported(out.getvalue(), writer.losses)
+    data = write_archive({"collection.anki2": database, "media": b"{}"})
+    return Exported(data, writer.losses)
 
 
 class _Writer:
@@ -337,10 +333,3 @@ def _checksum(text: str) -> int:
 
 def _insert(table: str, columns: int) -> str:
     return f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})"  # noqa: S608 - constants
-
-
-def _entry(name: str) -> zipfile.ZipInfo:
-    """Return the head of a member, without the time: equal decks give equal files."""
-    entry = zipfile.ZipInfo(name)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    return entry
