@@ -30,12 +30,14 @@ class LintContext(Struct, frozen=True, dict=True):
         text: the whole file.
         today: the day of the check.
         known: the cards that the deck had, from a history or an earlier version of the file.
+        is_whole: whether the file has no errors, so that no card is missing because of one.
     """
 
     deck: Deck
     text: str
     today: Edtf
     known: Known
+    is_whole: bool = True
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:

@@ -47,7 +47,8 @@ def lint(
     deck = result.deck
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
-    context = LintContext(deck, result.text, today, known)
+    is_whole = all(each.severity != "error" for each in result.diagnostics)
+    context = LintContext(deck, result.text, today, known, is_whole)
     for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break
