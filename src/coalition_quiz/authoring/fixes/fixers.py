@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes import ids, quotes, style
+from coalition_quiz.authoring.fixes import ids, pasted, quotes, style
 from coalition_quiz.authoring.fixes.edits import Edit, FixContext, drop_overlaps
 from coalition_quiz.authoring.fixes.repaired import (
     make_lists,
@@ -84,6 +84,15 @@ _ALL = (
         ids.CHANGED_ID,
         "adds the old id as `was` if the card is otherwise unchanged",
         ids.keep_earlier_ids,
+    ),
+    Fixer(
+        pasted.SEVERAL,
+        "splits texts at / and ; and those under `accept` at commas, if a part "
+        "would be marked wrong",
+        pasted.split_answers,
+    ),
+    Fixer(
+        pasted.LABELLED, "removes numbers in front of the rows of an order", pasted.remove_labels
     ),
     Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )

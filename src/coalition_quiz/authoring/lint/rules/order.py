@@ -195,6 +195,14 @@ def _options_in(view: CardView) -> str:
     return found[0] if found else ""
 
 
+def labels_of_rows(rows: Sequence[str]) -> list[str]:
+    """Return the labels of rows that are labelled in their order, such as 1, 2, 3; else none."""
+    labels = [label for row in rows[:_MOST] if (label := _LABEL.match(row))]
+    names = [label["label"].lower() for label in labels]
+    is_in_order = any(names == list(each[: len(names)]) for each in _label_rows(len(names)))
+    return [label[0] for label in labels] if is_in_order and _count_on(names, rows) else []
+
+
 def _texts(view: CardView) -> Sequence[str]:
     match view.body:
         case Choice():
@@ -211,5 +219,8 @@ def _count_on(labels: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether labels are a row of their own from its beginning: a, b, c or 1, 2, 3."""
     if len(labels) < len(texts) or len(texts) < _FEWEST_LABELS:
         return False
-    rows = ("abcdefgh", [str(number) for number in range(1, len(labels) + 1)], _ROMAN)
-    return any(sorted(labels) == sorted(row[: len(labels)]) for row in rows)
+    return any(sorted(labels) == sorted(row[: len(labels)]) for row in _label_rows(len(labels)))
+
+
+def _label_rows(count: int) -> tuple[Sequence[str], ...]:
+    return ("abcdefgh", [str(number) for number in range(1, count + 1)], _ROMAN)
