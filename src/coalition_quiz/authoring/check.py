@@ -10,7 +10,7 @@ from coalition_quiz.authoring.lint.selection import Selection
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
-from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
+from coalition_quiz.decks import Diagnostic, ReadResult, read_deck, read_text
 
 
 class DeckCheck(Struct, frozen=True):
@@ -38,8 +38,16 @@ class Checker:
 
     def check(self, path: Path, on_progress: Callable[[int], object] = lambda _: None) -> DeckCheck:
         """Check a file. `on_progress` is called now and then with the number of cards checked."""
+        return self._check(read_deck(path), path, on_progress)
+
+    def check_contents(self, data: bytes, path: Path) -> DeckCheck:
+        """Check bytes as if they were the contents of a file."""
+        return self._check(read_text(data, str(path)), path, lambda _: None)
+
+    def _check(
+        self, result: ReadResult, path: Path, on_progress: Callable[[int], object]
+    ) -> DeckCheck:
         codes = self.codes(path)
-        result = read_deck(path)
         diagnostics = [each for each in result.diagnostics if _is_reported(each, codes)]
         if result.deck is not None:
             diagnostics += lint(result, self._today, self._known(result.deck), codes, on_progress)

@@ -146,6 +146,7 @@ class Finding(Struct, frozen=True):
         text: the piece of the field, as written; empty for the whole field.
         at: the index in the file, if the problem is not in a card; else -1.
         length: the number of characters after that index.
+        lines: the lines of other cards that have to do with the problem.
     """
 
     message: str
@@ -154,6 +155,7 @@ class Finding(Struct, frozen=True):
     text: str = ""
     at: int = -1
     length: int = 1
+    lines: tuple[int, ...] = ()
 
 
 class DeckRule(Protocol):
