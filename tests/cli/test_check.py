@@ -55,13 +55,13 @@ def test_good_deck(write: Write) -> None:
 
 def test_problem(write: Write) -> None:
     """The problem with its place, its line, a caret and a remedy, and a summary."""
-    path = write("a.yaml", card="{front: Q, bakc: A}")
+    path = write("a.yaml", card="{front: Q, bakc: [A]}")
     code, out = checked(path)
     assert code == 1
-    assert f"{path}:5:5: D306 `back` is missing\n" in out
+    assert f"{path}:5:22: D307 `back` must be a text, but it is a list\n" in out
     assert f"{path}:5:16: D304 `bakc` is not a field of `front` cards\n" in out
     assert "\n    help: Did you mean `back`?\n" in out
-    assert out.endswith("1 deck file: 2 errors (run with `--explain D306` for details)\n")
+    assert out.endswith("1 deck file: 2 errors (run with `--explain D304` for details)\n")
 
 
 def test_warning_fails_only_if_strict(write: Write) -> None:
@@ -331,15 +331,17 @@ def test_github(write: Write) -> None:
 
 def test_sarif(write: Write) -> None:
     """One run: its rules, and each problem with its place in code points."""
-    path = write("a b.yaml", card="{front: é, bakc: A}")
+    path = write("a b.yaml", card="{front: é, bakc: A, hint: b, hint: c}")
     code, out = checked(path, fmt="sarif")
     document = json.loads(out)
     (run,) = document["runs"]
     assert (code, document["version"], run["columnKind"]) == (1, "2.1.0", "unicodeCodePoints")
     rules = run["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == ["D304", "D306"]
-    missing, unknown = run["results"]
-    assert (missing["ruleId"], missing["ruleIndex"], missing["level"]) == ("D306", 1, "error")
+    assert [rule["id"] for rule in rules] == ["D106", "D304"]
+    unknown, twice = run["results"]
+    assert (twice["ruleId"], twice["ruleIndex"], twice["level"]) == ("D106", 0, "error")
+    (other,) = twice["relatedLocations"]
+    assert other["physicalLocation"]["region"] == {"startLine": 5, "startColumn": 25}
     place = unknown["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"].endswith("/a%20b.yaml")
     assert place["region"] == {"startLine": 5, "startColumn": 16, "endColumn": 20}

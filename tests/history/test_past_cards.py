@@ -50,3 +50,18 @@ def test_payload_of_another_program(history: History, review: Review) -> None:
     """What is not recorded, or otherwise, is not known."""
     history.append([review("deck/a", content=7, prompt=["Why?"])])
     assert history.past_cards("deck") == {"a": CardSnapshot("", frozenset())}
+
+
+def test_right_answers_are_remembered(history: History, review: Review) -> None:
+    """They tell which gap had which number; wrong and odd ones do not."""
+    said = {"type": "wrote", "text": "Tiber"}
+    history.append(
+        [
+            review("deck/a/gap1", content="c1", verdict="right", response=said),
+            review("deck/a/gap2", content="c1", verdict="wrong", response=said, day=101),
+            review("deck/b", content="c2", verdict="right", response=["Tiber"], day=102),
+        ]
+    )
+    known = history.past_cards("deck")
+    assert known["a"].answers == {("gap1", "Tiber")}
+    assert known["b"].answers == frozenset()

@@ -41,6 +41,10 @@ class Checker:
         """Check a file. `on_progress` is called now and then with the number of cards checked."""
         return self._check(read_deck(path), self.codes(path), on_progress)
 
+    def check_contents(self, data: bytes, path: Path) -> DeckCheck:
+        """Check bytes as if they were the contents of a file."""
+        return self._check(read_text(data, str(path)), self.codes(path))
+
     def check_text(self, text: str, path: Path) -> DeckCheck:
         """Check the text of a file as it is in an editor."""
         return self._check(read_text(text, str(path)), self.codes(path))

@@ -12,17 +12,24 @@ class CardSnapshot(Struct, frozen=True):
     Attributes:
         prompt: its prompt when it was first learnt; empty if that was not recorded.
         contents: hashes of its first and last contents (see `items.content_hash`).
+        answers: right answers, each with the part of the card that it answers (`gap2`, or empty
+            for the card itself).
     """
 
     prompt: str
     contents: frozenset[str]
+    answers: frozenset[tuple[str, str]] = frozenset()
 
-    def with_review(self, payload: Mapping[str, Any]) -> Self:
-        """Add the prompt and content of a review, unless a newer program gave them other types."""
+    def with_review(self, payload: Mapping[str, Any], part: str = "") -> Self:
+        """Add what a review of a part says, unless a newer program gave it other types."""
         prompt, content = payload.get("prompt"), payload.get("content")
+        response = payload.get("response")
+        typed = response.get("text") if isinstance(response, dict) else None
+        is_right = payload.get("verdict") == "right" and isinstance(typed, str) and typed
         return type(self)(
             prompt=self.prompt or (prompt if isinstance(prompt, str) else ""),
             contents=self.contents | ({content} if isinstance(content, str) else set()),
+            answers=self.answers | ({(part, str(typed))} if is_right else set()),
         )
 
 
@@ -39,4 +46,8 @@ def merged(one: Known, other: Known) -> dict[str, CardSnapshot]:
 
 
 def _both(one: CardSnapshot, other: CardSnapshot) -> CardSnapshot:
-    return CardSnapshot(one.prompt or other.prompt, one.contents | other.contents)
+    return CardSnapshot(
+        prompt=one.prompt or other.prompt,
+        contents=one.contents | other.contents,
+        answers=one.answers | other.answers,
+    )

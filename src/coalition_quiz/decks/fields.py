@@ -331,6 +331,7 @@ def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Pro
                 f"{quoted(text)} is listed twice in `{name}` (first on line {line})",
                 "Keep one of them.",
                 len(text),
+                [first[text]],
             )
         first.setdefault(text, node.at)
 

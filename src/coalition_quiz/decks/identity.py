@@ -29,7 +29,7 @@ class Identities:
             card_id, at = read_id(node, self._report), node.at
         first = self._places.setdefault(card_id, at)
         if first != at and card_id:
-            self._repeated(card_id, at, self._report.line(first), given=node is not None)
+            self._repeated(card_id, at, first, given=node is not None)
         return card_id
 
     def in_use(self, card_id: str, earlier: tuple[str, ...], at: int) -> bool:
@@ -39,13 +39,14 @@ class Identities:
             line = self._report.line(self._places[each])
             message = f"{quoted(each)} already belongs to the card on line {line}"
             remedy = "Remove it here, or give that card a different id."
-            self._report.note("D405", at, message, remedy)
+            self._report.note("D405", at, message, remedy, related=[self._places[each]])
         # Of two cards that were once one, only the first can keep its history.
         for each in earlier:
             self._places.setdefault(each, at)
         return bool(taken)
 
-    def _repeated(self, card_id: str, at: int, line: int, *, given: bool) -> None:
+    def _repeated(self, card_id: str, at: int, first: int, *, given: bool) -> None:
+        line = self._report.line(first)
         if given:
             message = f"{quoted(card_id)} is also the id of the card on line {line}"
             remedy, length = "Give this card a different id.", len(card_id)
@@ -54,7 +55,7 @@ class Identities:
                 f"this card has the same question as the one on line {line}, and neither has an id"
             )
             remedy, length = "Give each an `id`, or remove one of them.", 1
-        self._report.note("D313", at, message, remedy, length)
+        self._report.note("D313", at, message, remedy, length, [first])
 
 
 def automatic_id(kind: str, prompt: str) -> str:

@@ -21,7 +21,7 @@ from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.repairs import (
     Repair,
     Repairer,
-    has_glued_card,
+    is_misread,
     moved,
     note_repairs,
 )
@@ -209,7 +209,7 @@ def _read_tree(text: str, report: ProblemReport) -> "_Read":
     trouble: YAMLError | TooDeepError | None = None
     try:
         tree = build_tree(PitfallFinder(clean, report), 0, len(clean))
-        if not has_glued_card(tree):
+        if not is_misread(tree):
             return tree, ()
     except (YAMLError, TooDeepError) as error:
         trouble = error
@@ -246,7 +246,7 @@ class _Parts:
         node, trouble = None, None
         try:
             node = build_tree(self._watch, start, end, depth)
-            if not has_glued_card(node):
+            if not is_misread(node):
                 return node
         except (YAMLError, TooDeepError) as error:
             trouble = error

@@ -85,11 +85,16 @@ def moved(repair: Repair, by: int, unit: Span = (0, 0)) -> Repair:
     return structs.replace(repair, start=start, end=end, problem=problem, unit=unit)
 
 
-def has_glued_card(tree: Node | None) -> bool:
-    """Whether a card is one text for YAML, because none of its colons is one (`front:a`)."""
-    cards = tree.fields.get("cards") if isinstance(tree, Mapping) else tree
-    return isinstance(cards, Sequence) and any(
-        isinstance(card, Scalar) and _GLUED.match(card.text) for card in cards.entries
+def is_misread(tree: Node | None) -> bool:
+    """Whether YAML reads keys as text, because no colon is one of YAML's, or spaces as keys."""
+    if isinstance(tree, Scalar):
+        return _GLUED.match(tree.text) is not None
+    if isinstance(tree, Mapping):
+        if any(key[0] in ODD_SPACES for key in tree.keys if key):
+            return True
+        tree = tree.fields.get("cards")
+    return isinstance(tree, Sequence) and any(
+        isinstance(card, Scalar) and _GLUED.match(card.text) for card in tree.entries
     )
 
 

@@ -104,10 +104,10 @@ def read_past_cards(connection: sqlite3.Connection, deck: str) -> dict[str, Card
     found: dict[str, CardSnapshot] = {}
     # "0" is the character after "/".
     for (item,) in connection.execute(_ITEMS, (f"{deck}/", f"{deck}0")).fetchall():
-        card = item.split("/")[1]
+        _, card, *parts = item.split("/")
         known = found.get(card, CardSnapshot("", frozenset()))
         for event in _first_and_last(connection, item):
-            known = known.with_review(event.payload)
+            known = known.with_review(event.payload, "/".join(parts))
         found[card] = known
     return found
 

@@ -74,6 +74,13 @@ def test_keys_of_the_deck() -> None:
     assert after == "format: 1\ndeck: d\ntitle: T\ncards:\n  - id: a\n    front: b\n    back: c\n"
 
 
+def test_first_line_with_a_full_width_colon() -> None:
+    """A deck that begins with it is read."""
+    text = "format：1\ndeck: d\ntitle: T\ncards:\n  - {id: a, front: b, back: c}\n"
+    assert [each.line for each in read_text(text, "").diagnostics] == [1]
+    assert fixed(text).data.decode() == text.replace("：", ": ")
+
+
 def test_directive() -> None:
     """A directive is removed; its line stays, so that no other line moves."""
     text = "%YAML 1.2\n---\n" + as_deck("- id: a\n  front: b\n  back: c\n")

@@ -37,6 +37,12 @@ KNOWN: dict[str, Known] = {
         "q2": CardSnapshot("Which city is the capital of Peru?", frozenset({"0"})),
     },
     "I104": {"capital": CardSnapshot("Which town is the capital of France?", frozenset({"0"}))},
+    "I106": {
+        "paris": CardSnapshot(
+            "", frozenset({"0"}), frozenset({("gap1", "Paris"), ("gap2", "Rhine")})
+        )
+    },
+    "I107": {"bonn": CardSnapshot("Which city is the capital of West Germany?", frozenset({"0"}))},
     "I105": {"capital": CardSnapshot("Which city is the chief one of Spain?", frozenset({"0"}))},
 }
 """The cards that the rules about changed ids compare their examples with."""

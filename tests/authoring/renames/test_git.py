@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from coalition_quiz.authoring.fixes import fix_text
+from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.renames import git as committed
 from coalition_quiz.authoring.renames.git import CommittedDecks
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_deck
@@ -66,7 +69,11 @@ def test_changed(file: Path) -> None:
     before = deck_of(file)
     file.write_text(TEXT.replace("rome", "roma").replace("Which river", "What"), encoding="utf-8")
     assert known(file) == {
-        card.id: CardSnapshot(card.body.prompt, frozenset({content_hash(card)}))
+        card.id: CardSnapshot(
+            card.body.prompt,
+            frozenset({content_hash(card)}),
+            frozenset({("", card.body.answers[0])}),
+        )
         for card in before.cards
     }
 
@@ -211,3 +218,91 @@ def test_a_huge_file_is_not_read(
     monkeypatch.setattr(CommittedDecks, "_deck", lambda *given: asked.append(given))
     assert known(file) == {}
     assert asked == []
+
+
+def findings(file: Path, *codes: str) -> list[str]:
+    """Return what the rules say of a file, compared with the last commit."""
+    found = lint(read_deck(file), Edtf(2026, 11, 23), known(file), frozenset(codes))
+    return [f"{each.line}:{each.code} {each.message}" for each in found]
+
+
+GAPS = TEXT + "  - {id: gaps, cloze: 'The [Tiber] is in [Rome] and the [Seine] in [Paris].'}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("The [Tiber] is in [Rome] and the [Seine] in [Paris].", ""),
+        ("The long [Tiber] is in [Rome], and the [Seine] is in [Paris] and [Rouen].", ""),
+        ("The [Tiber River] is in [Rome] and the [Seine] in [Paris].", ""),
+        ("In [Italy] the [Tiber] is in [Rome] and the [Seine] in [Paris].", "`Tiber` was gap 1"),
+        ("The [Seine] is in [Paris] and the [Tiber] in [Rome].", "`Tiber` was gap 1"),
+        ("The Tiber is in [Rome] and the [Seine] in [Paris].", "`Rome` was gap 2"),
+    ],
+)
+def test_gaps(file: Path, text: str, moved: str) -> None:
+    """Progress on gaps that get another number would move, and nothing else is reported."""
+    file.write_text(GAPS, encoding="utf-8")
+    commit(file.parent)
+    old = "The [Tiber] is in [Rome] and the [Seine] in [Paris]."
+    file.write_text(GAPS.replace(old, text) + "# more\n", encoding="utf-8")
+    found = findings(file, "I106")
+    assert len(found) == bool(moved)
+    assert not moved or moved in found[0]
+
+
+def test_removed(file: Path) -> None:
+    """A card that is gone is named; a retired or moved one, or one with an error, is not gone."""
+    head, _, rest = TEXT.partition("  - {id: rome")
+    card, _, paris = rest.partition("\n")
+    file.write_text(head + paris, encoding="utf-8")
+    (found,) = findings(file, "I107")
+    assert found.startswith(
+        "4:I107 a card is gone that learners may have progress on: `rome` (`Which"
+    )
+    other = file.with_name("italy.yaml")
+    moved = head.replace("deck: rivers", "deck: italy") + "  - {id: roma, was: rivers/rome" + card
+    other.write_text(f"{moved}\n", encoding="utf-8")
+    assert findings(file, "I107") == []
+    other.unlink()
+    file.write_text(f"{head}  - {{id: rome, typed: [a], answer: b}}\n{paris}", encoding="utf-8")
+    assert findings(file, "I107") == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "is_reused"),
+    [
+        ("Which river flows through Rome?", "Tevere", False),
+        ("Which river flows through Rome, Italy?", "Tiber", False),
+        ("Which rivver flows through Rome?", "Tevere", False),
+        ("Which river flows through Vienna?", "Danube", True),
+        ("Which river flows through Vienna?", "Tiber", True),
+        ("Which lake lies near Rome?", "Bracciano", True),
+    ],
+)
+def test_reused(file: Path, question: str, answer: str, *, is_reused: bool) -> None:
+    """A question with another answer, or about another thing, is another one."""
+    text = TEXT.replace("Which river flows through Rome?", question).replace("Tiber", answer)
+    file.write_text(text + "# more\n", encoding="utf-8")
+    assert bool(findings(file, "I105")) is is_reused
+
+
+def test_moved_across_folders(file: Path) -> None:
+    """A deck in another folder is compared with its version in the old one."""
+    folder = file.parent.with_name("other")
+    folder.mkdir()
+    file.rename(folder / file.name)
+    moved = folder / file.name
+    assert findings(moved, "I102", "I107") == []
+    moved.write_text(TEXT.replace("id: rome", "id: roma"), encoding="utf-8")
+    (found,) = findings(moved, "I102")
+    assert "this card's id was `rome`" in found
+
+
+def test_changed_deck_id(file: Path) -> None:
+    """It is one problem, at the id, and the fix gives the deck its id back."""
+    file.write_text(TEXT.replace("deck: rivers", "deck: waters"), encoding="utf-8")
+    (found,) = findings(file, "I102")
+    assert found.startswith("2:I102 the deck's id was `rivers`")
+    data = file.read_bytes()
+    assert fix_text(data, str(file), known(file), ["I102"]).data == TEXT.encode()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes import ids, quotes, style, values
+from coalition_quiz.authoring.fixes import ids, pasted, quotes, style, values
 from coalition_quiz.authoring.fixes.edits import Edit, FixContext, drop_overlaps
 from coalition_quiz.authoring.fixes.repaired import (
     make_lists,
@@ -86,6 +86,15 @@ _ALL = (
         ids.keep_earlier_ids,
     ),
     Fixer(values.OTHER_FORM, "writes the value in the format's own form", values.write_values),
+    Fixer(
+        pasted.SEVERAL,
+        "splits texts at / and ; and those under `accept` at commas, if a part "
+        "would be marked wrong",
+        pasted.split_answers,
+    ),
+    Fixer(
+        pasted.LABELLED, "removes numbers in front of the rows of an order", pasted.remove_labels
+    ),
     Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )
 

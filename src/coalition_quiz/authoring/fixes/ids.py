@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.fixes.edits import Edit, FixContext, texts_of
+from coalition_quiz.authoring.lint.rules.ids import changed_deck_id
 from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.words import content_words, words
 from coalition_quiz.core.cards import Card
@@ -110,11 +111,25 @@ def keep_earlier_ids(context: FixContext) -> list[Edit]:
         return []
     cards = list(context.cards)
     edits: list[Edit] = []
-    for rename in find_renames(context.result.deck, context.known):
+    renames = find_renames(context.result.deck, context.known)
+    if before := changed_deck_id(context.result.deck, renames):
+        return [*_deck_id_edits(context, before)]
+    for rename in renames:
         _, node = cards[rename.number]
         if rename.certain:
             edits += _was_edits(context.text, node, rename.old, CHANGED_ID)
     return edits
+
+
+def _deck_id_edits(context: FixContext, before: str) -> Iterator[Edit]:
+    """Give a deck its earlier id back."""
+    root = context.result.tree
+    node = root.fields.get("deck") if isinstance(root, Mapping) else None
+    end = _raw_end(context.text, node)
+    if isinstance(node, Scalar) and end is not None:
+        unit = line_of(context.text, node.at)
+        sentence = f"gave the deck its id {before} back"
+        yield Edit(node.at, end, before, CHANGED_ID, sentence, unit, before)
 
 
 def _id_edits(text: str, node: Mapping, card: Card, slugs: Slugs) -> list[Edit]:

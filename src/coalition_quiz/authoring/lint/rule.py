@@ -32,6 +32,7 @@ class LintContext(Struct, frozen=True, dict=True):
         today: the day of the check.
         known: the cards that the deck had, from a history or an earlier version of the file.
         other_forms: the values that are not in the format's own form.
+        is_whole: whether the file has no errors, so that no card is missing because of one.
     """
 
     deck: Deck
@@ -39,6 +40,7 @@ class LintContext(Struct, frozen=True, dict=True):
     today: Edtf
     known: Known
     other_forms: tuple[OtherForm, ...] = ()
+    is_whole: bool = True
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:
@@ -147,6 +149,7 @@ class Finding(Struct, frozen=True):
         text: the piece of the field, as written; empty for the whole field.
         at: the index in the file, if the problem is not in a card; else -1.
         length: the number of characters after that index.
+        lines: the lines of other cards that have to do with the problem.
     """
 
     message: str
@@ -155,6 +158,7 @@ class Finding(Struct, frozen=True):
     text: str = ""
     at: int = -1
     length: int = 1
+    lines: tuple[int, ...] = ()
 
 
 class DeckRule(Protocol):

@@ -1,6 +1,7 @@
 """Running the rules over a deck: card by card, then over all cards together."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from coalition_quiz.authoring.lint.rule import (
@@ -47,7 +48,8 @@ def lint(
     deck = result.deck
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
-    context = LintContext(deck, result.text, today, known, result.other_forms)
+    is_whole = all(each.severity != "error" for each in result.diagnostics)
+    context = LintContext(deck, result.text, today, known, result.other_forms, is_whole)
     for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break
@@ -97,7 +99,14 @@ def _add_to_report(
     at, length = finding.at, finding.length
     if at < 0:
         at, length = locate(cards[number], finding.key, finding.text, report)
-    report.mention(code, at, finding.message, finding.remedy, length)
+    related = [_card_at(line, cards, report) for line in finding.lines]
+    report.mention(code, at, finding.message, finding.remedy, length, related)
+
+
+def _card_at(line: int, cards: Sequence[Mapping], report: ProblemReport) -> int:
+    """Find the index of the card on a line."""
+    number = bisect_left(cards, line, key=lambda card: report.line(card.at))
+    return cards[min(number, len(cards) - 1)].at
 
 
 def locate(card: Mapping, key: str, text: str, report: ProblemReport) -> tuple[int, int]:

@@ -54,12 +54,34 @@ def _result(problem: Diagnostic, rule: int) -> dict[str, Any]:
         "level": problem.severity,
         "message": {"text": message},
         "locations": [{"physicalLocation": _location(problem)}],
+        **_related(problem),
     }
+
+
+def _related(problem: Diagnostic) -> dict[str, Any]:
+    """The other places that have to do with a problem, such as the other one of two equal ids."""
+    if not problem.related:
+        return {}
+    places = [
+        {
+            "id": number,
+            "physicalLocation": {
+                "artifactLocation": {"uri": _uri(problem)},
+                "region": {"startLine": each.line, "startColumn": each.column},
+            },
+        }
+        for number, each in enumerate(problem.related, start=1)
+    ]
+    return {"relatedLocations": places}
+
+
+def _uri(problem: Diagnostic) -> str:
+    return quote(problem.path.replace("\\", "/"))
 
 
 def _location(problem: Diagnostic) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))},
+        "artifactLocation": {"uri": _uri(problem)},
         "region": {
             "startLine": problem.line,
             "startColumn": problem.column,

@@ -8,7 +8,7 @@ They apply no filters, use no network, and start no program that the repository 
 import hashlib
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from coalition_quiz.core.deck import Deck
@@ -16,10 +16,12 @@ from coalition_quiz.decks import read_text
 from coalition_quiz.decks.reading import LARGEST
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.text import on_one_line
 
 LAST = "HEAD"
 _SECONDS = 10
+_MOST_FILES = 2_000
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false")
 # In a partial clone git fetches missing objects with any program that the repository
 # names. Without an allowed protocol it cannot, in every version of git.
@@ -43,6 +45,7 @@ class CommittedDecks:
     def __init__(self, revision: str = LAST) -> None:
         self.revision = revision
         self._hangs = False
+        self._unchanged: set[Path] = set()
 
     def decks(self, folder: Path) -> dict[str, Deck]:
         """Read the committed versions of a folder's decks whose files have changed or are gone.
@@ -57,12 +60,41 @@ class CommittedDecks:
         if listed is None:
             self._refuse_unknown(folder)
             return {}
-        decks = (
-            self._deck(folder, name, blob)
-            for name, blob in _files(listed)
-            if blob != _blob_of(folder / name)
-        )
+        files = [(folder / Path(path).name, blob) for path, blob in _files(listed)]
+        return self._changed(files, folder)
+
+    def is_unchanged(self, file: Path) -> bool:
+        """Whether a file of a folder that was read is as it was committed."""
+        return file in self._unchanged
+
+    def _changed(self, files: Iterable[tuple[Path, str]], cwd: Path) -> dict[str, Deck]:
+        """Read the committed versions of the files that have changed or are gone."""
+        changed = []
+        for file, blob in files:
+            if blob == _blob_of(file):
+                self._unchanged.add(file)
+            else:
+                changed.append((file, blob))
+        decks = (self._deck(file, blob, cwd) for file, blob in changed)
         return {deck.id: deck for deck in decks if deck is not None}
+
+    def decks_elsewhere(self, folder: Path) -> dict[str, Deck]:
+        """Read such decks from the other folders of a folder's repository.
+
+        A deck that was moved is compared with its version there. In a repository with thousands
+        of YAML files nothing is read, because that would take seconds.
+        """
+        top = self._git(folder, "rev-parse", "--show-toplevel")
+        listed = self._git(
+            folder, "ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", self.revision
+        )
+        if not top or not listed:
+            return {}
+        root = real_path(Path(os.fsdecode(top.rstrip(b"\r\n"))))
+        files = [(root / name, blob) for name, blob in _files(listed)]
+        if len(files) > _MOST_FILES:
+            return {}
+        return self._changed((each for each in files if each[0].parent != folder), folder)
 
     def _refuse_unknown(self, folder: Path) -> None:
         if self.revision != LAST:
@@ -71,9 +103,9 @@ class CommittedDecks:
                 f"The git commit {shown} was not found, or the folder is not in a git repository."
             )
 
-    def _deck(self, folder: Path, name: str, blob: str) -> Deck | None:
-        data = self._git(folder, "cat-file", "blob", blob)
-        return read_text(data, str(folder / name)).deck if data else None
+    def _deck(self, file: Path, blob: str, cwd: Path) -> Deck | None:
+        data = self._git(cwd, "cat-file", "blob", blob)
+        return read_text(data, str(file)).deck if data else None
 
     def _git(self, folder: Path, *arguments: str) -> bytes | None:
         """Run a git command and return its output; None if it fails or there is no git."""
@@ -104,12 +136,17 @@ def _environment() -> dict[str, str]:
 
 
 def _files(listed: bytes) -> Iterator[tuple[str, str]]:
-    """List the deck files of a folder with the hashes of their contents."""
+    """List the paths of deck files with the hashes of their contents."""
     for entry in filter(None, listed.split(b"\0")):
         about, _, path = entry.partition(b"\t")
         _, kind, blob, size = about.decode().split()
-        name = os.fsdecode(path).split("/")[-1]
-        if kind == "blob" and is_deck_name(name) and size.isdigit() and int(size) <= LARGEST:
+        name = os.fsdecode(path)
+        if (
+            kind == "blob"
+            and is_deck_name(name.split("/")[-1])
+            and size.isdigit()
+            and int(size) <= LARGEST
+        ):
             yield name, blob
 
 

@@ -4,7 +4,7 @@ A card may have come from another deck of its folder. Cards that those decks los
 included, under ids such as ``deck/card``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from coalition_quiz.authoring.renames.git import LAST, CommittedDecks
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.past_cards import CardSnapshot, Known, merged
 from coalition_quiz.decks import read_deck
 from coalition_quiz.library.discovery import deck_files_directly_in
@@ -32,8 +34,11 @@ class PreviousCards:
         self, remembered: Callable[[str], Known] | None = None, revision: str = LAST
     ) -> None:
         self._remembered = remembered
-        self._committed = cache(CommittedDecks(revision).decks)
+        self._commit = CommittedDecks(revision)
+        self._committed = cache(self._commit.decks)
+        self._elsewhere = cache(self._commit.decks_elsewhere)
         self._lost_by_folder = cache(self._find_lost)
+        self._taken = cache(_earlier_names)
 
     def known(self, deck: Deck) -> Known:
         """Find the cards that a deck had before, and those that other decks of its folder lost.
@@ -42,7 +47,7 @@ class PreviousCards:
             UsageError: if git does not know the revision.
         """
         folder = real_path(Path(deck.path)).parent
-        own = self._cards(deck.id, folder)
+        own = self._without_given(deck, self._cards(deck.id, folder), folder)
         if all(card.id in own for card in deck.cards):
             return own
         others = (
@@ -50,17 +55,41 @@ class PreviousCards:
         )
         return {name: known for cards in others for name, known in cards.items()} | own
 
+    def _without_given(self, deck: Deck, own: Known, folder: Path) -> dict[str, CardSnapshot]:
+        """Leave out the cards that the deck lost because another deck has taken them over."""
+        present = {card.id for card in deck.cards}
+        if own.keys() <= present:
+            return dict(own)
+        taken = self._taken(folder)
+        return {
+            name: each
+            for name, each in own.items()
+            if name in present or f"{deck.id}/{name}" not in taken
+        }
+
     def _cards(self, deck: str, folder: Path) -> dict[str, CardSnapshot]:
         """Find the cards that a deck of a folder had, by their ids then."""
         remembered = self._remembered(deck) if self._remembered else {}
-        return merged(remembered, _cards_of(self._committed(folder).get(deck)))
+        return merged(remembered, _cards_of(self._before(folder).get(deck)))
+
+    def _before(self, folder: Path) -> dict[str, Deck]:
+        """Return the committed versions of changed decks.
+
+        Decks elsewhere are included if the folder has a new or changed file, because its cards may
+        come from there.
+        """
+        committed = self._committed(folder)
+        files = deck_files_directly_in(folder)[:_MOST_FILES]
+        if all(self._commit.is_unchanged(folder / file.name) for file in files):
+            return committed
+        return {**self._elsewhere(folder), **committed}
 
     def _find_lost(self, folder: Path) -> dict[str, Known]:
-        """Find the cards that the decks of a folder lost, and that no deck there has taken over."""
-        before = self._committed(folder)
+        """Find the cards that decks lost, and that no other deck has taken over."""
+        before = self._before(folder)
         if not before and self._remembered is None:
             return {}
-        now = _decks_in(folder)
+        now = [*_decks_in(folder), *_decks_at({deck.path for deck in before.values()}, folder)]
         present = {name for deck in now for name in _names(deck)}
         return {
             deck: {
@@ -86,13 +115,33 @@ def _ids_of(card: Card, deck: str) -> Iterator[str]:
 
 
 def _snapshot_of(card: Card) -> CardSnapshot:
-    return CardSnapshot(card.body.prompt, frozenset({content_hash(card)}))
+    return CardSnapshot(card.body.prompt, frozenset({content_hash(card)}), _answers_of(card.body))
+
+
+def _answers_of(body: Body) -> frozenset[tuple[str, str]]:
+    """Return the answers of the gaps by their parts, or the only answer of a card."""
+    if isinstance(body, Cloze):
+        gaps = enumerate(body.gaps, start=1)
+        return frozenset([(f"gap{number}", gap.entry.text) for number, gap in gaps])
+    return frozenset([("", body.answers[0])] if len(body.answers) == 1 else [])
+
+
+def _earlier_names(folder: Path) -> frozenset[str]:
+    """List the ids that cards of a folder had in other decks, as ``deck/card``."""
+    decks = _decks_in(folder)
+    return frozenset(was for deck in decks for card in deck.cards for was in card.was if "/" in was)
 
 
 def _decks_in(folder: Path) -> list[Deck]:
     """Read the decks of a folder as they are now, at most 2,000."""
     files = deck_files_directly_in(folder)[:_MOST_FILES]
     return [deck for file in files if (deck := read_deck(file).deck) is not None]
+
+
+def _decks_at(paths: Iterable[str], folder: Path) -> list[Deck]:
+    """Read the decks at these paths as they are now, except those in the folder."""
+    others = (path for path in map(Path, paths) if real_path(path).parent != folder)
+    return [deck for path in others if (deck := read_deck(path).deck) is not None]
 
 
 def _names(deck: Deck) -> Iterator[str]:

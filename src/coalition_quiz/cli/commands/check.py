@@ -2,6 +2,7 @@
 
 import sys
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -92,7 +93,7 @@ def run(arguments: "Namespace") -> int:
     all_written = fix_files(paths, checker) if arguments.fix else True
     # Fixes have changed files that the first checker has read.
     checker = checker_of_today(selection, arguments.since)
-    code = check_files(paths, checker, arguments.format, sys.stdout)
+    code = check_files(paths, checker, arguments.format, sys.stdout, after_fixing=arguments.fix)
     return code if all_written else max(code, 2)
 
 
@@ -129,8 +130,12 @@ def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
     return instead
 
 
-def check_files(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
+def check_files(
+    paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO, *, after_fixing: bool = False
+) -> int:
     """Print the problems of deck files and of those in folders, in one of the formats.
+
+    After fixing, a note counts the problems that were left.
 
     Returns:
         The exit code: 0 without errors (and without warnings if strict), 1 with, and 2 if a path
@@ -141,7 +146,17 @@ def check_files(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) 
     out.write(_RENDERERS[fmt](found.problems))
     if fmt == "text":
         out.write(_summary(found))
+    if after_fixing and found.problems:
+        print_note(f"Left to fix by hand: {_counted(found.problems)}.")
     return found.exit_code
+
+
+def _counted(problems: Iterable[Diagnostic]) -> str:
+    """Count problems by their codes, each with its name."""
+    counts = Counter((each.code, each.name) for each in problems)
+    return ", ".join(
+        [f"{count} of {code} ({name})" for (code, name), count in sorted(counts.items())]
+    )
 
 
 def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLine) -> CheckSummary:
@@ -229,12 +244,16 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
     from coalition_quiz.authoring.fixes import fix_file  # noqa: PLC0415 - seldom used
 
     diffs: list[str] = []
+    left: list[Diagnostic] = []
     with ProgressLine() as progress:
         for path, codes in _files(paths, checker):
             progress.what = f"Fixing {on_one_line(path.name)}…"
             fixed = fix_file(path, checker.known(path), codes, writes=False)
             diffs.append(fixed.diff)
+            left += checker.check_contents(fixed.after, path).diagnostics if fixed.fixes else ()
     out.write("".join(diffs))
+    if left:
+        print_note(f"Left to fix by hand: {_counted(left)}.")
     return int(any(diffs))
 
 

@@ -5,7 +5,7 @@ Each of these is easily written by accident and silently read as something else:
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -185,9 +185,18 @@ class PlacedReport:
         self._report = report
         self._place = place
 
-    def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
+    def note(
+        self,
+        code: str,
+        at: int,
+        message: str,
+        remedy: str = "",
+        length: int = 1,
+        related: Sequence[int] = (),
+    ) -> None:
         """Note a problem at a character's index in the copy."""
-        self._report.note(code, self._place(at), message, remedy, length)
+        places = [self._place(each) for each in related]
+        self._report.note(code, self._place(at), message, remedy, length, places)
 
     def line(self, at: int) -> int:
         """Return the number of the line in the file that contains an index in the copy."""
@@ -249,7 +258,7 @@ class PitfallFinder:
         """Refuse a key that the mapping has already."""
         line = self._report.line(first)
         message = f"{quoted(key)} is used twice (first on line {line})"
-        self._report.note("D106", at, message, "Keep one of them.", len(key))
+        self._report.note("D106", at, message, "Keep one of them.", len(key), [first])
 
     def merge(self, at: int) -> None:
         """Refuse the key that merges another mapping."""

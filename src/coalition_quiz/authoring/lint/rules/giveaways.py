@@ -273,4 +273,5 @@ def _told_finding(answer: str, item: Item, shown: _Shown) -> Finding:
         f"the question on line {shown.line}, asked shortly before, contains the answer `{answer}`",
         "Move the cards further apart, or reword the earlier question.",
         item.card.kind,
+        lines=(shown.line,),
     )

@@ -130,7 +130,8 @@ def _has_two_readings(written: str, view: CardView) -> bool:
 def _readings_finding(written: str, key: str) -> Finding:
     sign = _POINT if _POINT in written else _COMMA
     whole, _, decimals = written.partition(sign)
-    as_thousands, as_decimals = f"{whole}{decimals}", f"{whole}.{decimals.rstrip('0') or '0'}"
+    as_thousands = f"{whole}{decimals}"
+    as_decimals = f"{whole}.{decimals}".rstrip("0").rstrip(".")
     return Finding(
         f"`{written}` can be read as {as_thousands} or as {as_decimals}",
         f"Write {as_thousands} or {as_decimals}.",

@@ -1,6 +1,7 @@
 """Rules about the order of options and rows."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -142,7 +143,9 @@ def _mixed_forms(texts: Sequence[str]) -> _Mixed:
 
 _MOST = 100
 _LONGEST_PROMPT = 2_000
-_LABEL = re.compile(r"\(?(?P<label>[a-hA-H]|\d{1,2}|[ivx]{1,4})(?P<end>[.)]|:(?=\s))\s+(?=\S)")
+_LABEL = re.compile(
+    r"(?:\(?(?P<label>[a-hA-H]|\d{1,2}|[ivx]{1,4})(?:[.)]|:(?=\s))\s+|(?P<circled>[①-⑳])\s*)(?=\S)"
+)
 _IN_PROMPT = re.compile(
     r"^\s*\(?[aA1][.)]\s+\S.*\n\s*\(?[bB2][.)]\s+\S"
     # The lines of a prompt are joined unless it is a block of text.
@@ -174,7 +177,7 @@ def _labelled_row(view: CardView) -> Iterator[Finding]:
     texts = _texts(view)
     labels = [_LABEL.match(text) for text in texts]
     first = next((label for label in labels if label), None)
-    if not first or not _count_on([label["label"].lower() for label in labels if label], texts):
+    if not first or not _count_on([_name(label) for label in labels if label], texts):
         return
     row = texts[labels.index(first)]
     told = "give away the order" if view.kind == "order" else "mean nothing to learners"
@@ -195,6 +198,14 @@ def _options_in(view: CardView) -> str:
     return found[0] if found else ""
 
 
+def labels_of_rows(rows: Sequence[str]) -> list[str]:
+    """Return the labels of rows that are labelled in their order, such as 1, 2, 3; else none."""
+    labels = [label for row in rows[:_MOST] if (label := _LABEL.match(row))]
+    names = [_name(label) for label in labels]
+    is_in_order = any(names == list(each[: len(names)]) for each in _label_rows(len(names)))
+    return [label[0] for label in labels] if is_in_order and _count_on(names, rows) else []
+
+
 def _texts(view: CardView) -> Sequence[str]:
     match view.body:
         case Choice():
@@ -207,9 +218,17 @@ def _texts(view: CardView) -> Sequence[str]:
             return ()
 
 
+def _name(label: re.Match[str]) -> str:
+    """Return the letter or number of a label, also of one in a circle."""
+    return (label["label"] or unicodedata.normalize("NFKC", label["circled"])).lower()
+
+
 def _count_on(labels: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether labels are a row of their own from its beginning: a, b, c or 1, 2, 3."""
     if len(labels) < len(texts) or len(texts) < _FEWEST_LABELS:
         return False
-    rows = ("abcdefgh", [str(number) for number in range(1, len(labels) + 1)], _ROMAN)
-    return any(sorted(labels) == sorted(row[: len(labels)]) for row in rows)
+    return any(sorted(labels) == sorted(row[: len(labels)]) for row in _label_rows(len(labels)))
+
+
+def _label_rows(count: int) -> tuple[Sequence[str], ...]:
+    return ("abcdefgh", [str(number) for number in range(1, count + 1)], _ROMAN)

@@ -41,7 +41,8 @@ _ASKS_FOR_MORE = re.compile(
 
 _SLASH = re.compile(r"\s+/\s+|\s*／\s*")
 _SEMICOLON = re.compile(r"\s*;\s+|\s+\|\s+|\s+(?:=|->|→|⇒)\s+")
-_CJK_LIST = re.compile(r"[、，・]")
+_CJK_LIST = re.compile(r"[、，]")
+_CJK_DOT = re.compile(r"・")
 _KATAKANA = re.compile(r"[ァ-ヿ]")
 _OR = {
     "en": re.compile(r",?\s+(?:or|aka|a\.k\.a\.|also known as|also called)\s+|,\s+also\s+"),
@@ -61,7 +62,7 @@ _SHORT_NAME = re.compile(r"(?=.*[A-Z])[A-Z\d]{2,6}")
 _LEAD = re.compile(r"\((?P<said>\w{1,4})\)\s+(?=\w)")
 _ENDING = re.compile(r"(?<=[a-zà-ÿ]{2})\((?:e?s|n?e|le|a|in|innen|ed|ing)\)|(?<=\bun)\(e\)")
 _ROMAN = re.compile(r"[IVXLCM]+|.")
-_AFTERTHOUGHT = re.compile(r"(?P<first>[^:]+?)(?:\s+[-–—]\s+|:\s+)(?P<rest>[a-z]\S*(?:\s+\S+){2,})")
+_AFTERTHOUGHT = re.compile(r"(?P<first>[^:]+?)(?:\s+[-–—]\s+|:\s+)(?P<rest>[a-z]\S*(?:\s+\S+)+)")
 _APPOSITION = re.compile(r"(?P<first>[^\W\d_][\w' -]*), (?:the|an?|not|because|which is) \w.*")
 _SHORT_FORM = re.compile(
     r"(?P<first>[^\W\d_]{3,}(?: [^\W\d_]+)*)(?:/-?|,\s+[-–~])(?P<ending>[^\W\d_]{1,4})"
@@ -165,7 +166,8 @@ def alternatives(spelling: str) -> Iterator[str]:
     sides = spelling.split("/")
     yield from _words(sides) if all(map(_is_word, sides)) else ()
     yield from _words(_SEMICOLON.split(spelling))
-    sides = _CJK_LIST.split(spelling)
+    yield from _words(_CJK_LIST.split(spelling), _LETTER)
+    sides = _CJK_DOT.split(spelling)
     if not all(_KATAKANA.match(side) for side in sides):
         yield from _words(sides, _LETTER)
 
@@ -206,8 +208,21 @@ def _words(sides: list[str], sign: re.Pattern[str] = _LETTERS) -> list[str]:
 def listed(spelling: str, answer: str) -> list[str]:
     """Return the answers in one line of `accept`. A name with its place, or reversed, is one."""
     sides = _words(re.split(r",\s+", spelling))
-    of_answer = {word.strip(",") for word in answer.casefold().split()}
-    return [] if any(of_answer & set(side.casefold().split()) for side in sides) else sides
+    if not sides:
+        return []
+    of_answer = answer.casefold().replace(",", "").split()
+    parts = [side.casefold().split() for side in sides]
+    said = [word for part in parts for word in part]
+    is_reversed = sorted(said) == sorted(of_answer) or (
+        set(said) <= set(of_answer) and all(len(part) == 1 for part in parts)
+    )
+    has_place = len(sides) == _TWO and _shares(parts[0], of_answer) and sides[1][:1].isupper()
+    return [] if is_reversed or has_place else sides
+
+
+def _shares(one: list[str], other: list[str]) -> bool:
+    """Whether two lists have a word in common that is no article."""
+    return any(len(word) >= _SHORT for word in set(one) & set(other))
 
 
 def _turned(spelling: str, prompt: str) -> Iterator[str]:

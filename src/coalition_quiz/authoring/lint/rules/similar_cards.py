@@ -170,6 +170,7 @@ def _repeated(one: Card, other: Card) -> Finding:
         f"this question is the same as the one on line {other.line}",
         "Remove one of them.",
         one.kind,
+        lines=(other.line,),
     )
 
 
@@ -178,6 +179,7 @@ def _conflicts(one: Card, other: Card) -> Finding:
         f"this question is the same as the one on line {other.line}, but has a different answer",
         "Make each question specific, or merge the two cards.",
         one.kind,
+        lines=(other.line,),
     )
 
 
@@ -276,6 +278,7 @@ def _finding(one: Card, other: Card, word: str) -> Finding:
         "Reword one of them, or put the difference at the start.",
         one.kind,
         word if len(word) >= _SHORTEST else "",
+        lines=(other.line,),
     )
 
 

@@ -158,6 +158,7 @@ def _missing_finding(body: Body, entry: Entry, missing: Sequence[_Variant]) -> F
         "If these are right here too, add them to `accept:`.",
         "cloze" if isinstance(body, Cloze) else "answer",
         f"[{entry.text}" if isinstance(body, Cloze) else entry.text,
+        lines=(missing[0].line,),
     )
 
 
@@ -260,6 +261,7 @@ def _form_finding(one: _Sister, other: _Sister, text: str) -> Finding:
         "does not",
         "If it is right here too, add it to `accept:`.",
         *_place(one),
+        lines=(other.line,),
     )
 
 
@@ -268,6 +270,7 @@ def _tolerance(one: _Sister, other: _Sister) -> Finding:
         f"the card on line {other.line} accepts numbers near `{one.entry.text}`; this one does not",
         "Give both cards the same tolerance, with `within:` on a `number` card.",
         *_place(one),
+        lines=(other.line,),
     )
 
 
