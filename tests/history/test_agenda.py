@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
@@ -208,7 +208,7 @@ def flags(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[
     return {"do": do, "item": item, "to": to, "of": of, "step": step}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@settings(max_examples=60)
 @given(cases)
 @example(Case([review_of("two/b"), flags("alias", "two/a", "two/b"), flags("undo", "", of=1)]))
 @example(

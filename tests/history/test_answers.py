@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
@@ -145,7 +145,7 @@ def in_order(sums: RawStatistics) -> tuple[object, ...]:
     )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(st.one_of(answers, answers, others), min_size=3, max_size=40),
     st.sampled_from([(), ("one",), ("two", "t"), ("none",)]),

@@ -236,7 +236,7 @@ class Log(RuleBasedStateMachine):
 
 
 TestLog = Log.TestCase
-TestLog.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+TestLog.settings = settings(max_examples=25, stateful_step_count=15)
 
 
 def test_a_review_dated_before_a_reset_leaves_its_item_new(history: History) -> None:

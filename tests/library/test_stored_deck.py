@@ -62,7 +62,8 @@ CARDS = (
     "truth: This one warns {n} # and is cut\n    answer: true",
 )
 QUICK = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 DAMAGED = settings(QUICK, max_examples=60)
 KINDS = st.lists(st.integers(0, len(CARDS) - 1), max_size=8)

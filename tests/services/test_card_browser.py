@@ -305,7 +305,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return read_library(sorted(folder.glob("*.yaml")))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ACTS)
 def test_undo_gives_back_progress_and_care_to_the_last_digit(
     tmp_path_factory: pytest.TempPathFactory, library: Library, acts: list[tuple[str, list[int]]]

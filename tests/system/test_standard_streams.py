@@ -157,18 +157,19 @@ HOMELESS = (
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows asks the registry")
 @pytest.mark.parametrize(
-    "command",
+    ("environment", "says", "command"),
     [
-        *("due", "decks", "where", "study", "quiz", "browse", "stats", "check", "log", "restore"),
-        *("doctor", "study decks", "study capitals", "check decks", "due --json"),
-    ],
-)
-@pytest.mark.parametrize(
-    ("environment", "says"),
-    [
-        ({}, "Your home folder could not be found"),
-        ({"HOME": "here"}, "Your home folder could not be found"),
-        ({"COALITION_QUIZ_HOME": "~/quiz"}, "COALITION_QUIZ_HOME is ~/quiz"),
+        *(
+            ({}, "Your home folder could not be found", command)
+            for command in (
+                *("due", "decks", "where", "study", "quiz", "browse", "stats", "check", "log"),
+                *("restore", "doctor", "study decks", "study capitals", "check decks"),
+            )
+        ),
+        ({"HOME": "here"}, "Your home folder could not be found", "due --json"),
+        ({"HOME": "here"}, "Your home folder could not be found", "study decks"),
+        ({"COALITION_QUIZ_HOME": "~/quiz"}, "COALITION_QUIZ_HOME is ~/quiz", "due"),
+        ({"COALITION_QUIZ_HOME": "~/quiz"}, "COALITION_QUIZ_HOME is ~/quiz", "check decks"),
     ],
 )
 def test_without_a_home_folder_a_sentence_says_what_to_set(

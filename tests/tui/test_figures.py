@@ -3,7 +3,6 @@
 import pytest
 
 from coalition_quiz.core.days import moment
-from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.tui.commands import key_name
 from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.widgets.sharing import shared
@@ -11,13 +10,10 @@ from coalition_quiz.wording.figures import (
     counted,
     from_now,
     interval,
-    known_bar,
     learned_bar,
-    next_due,
     past_day,
     percent,
     progress_bar,
-    short_date,
     sparkline,
     time_taken,
     today_in_words,
@@ -33,11 +29,6 @@ def test_sparkline_distinguishes_nothing_from_little() -> None:
     assert sparkline((0, 1, 50, 100)) == "▁▂▅█"
     assert sparkline((0, 0)) == "▁▁"
     assert sparkline(()) == ""
-
-
-def test_known_bar_is_full_and_empty_only_at_the_ends() -> None:
-    bars = [known_bar(share, 4) for share in (0, 0.01, 0.5, 0.99, 1)]
-    assert bars == ["▁▁▁▁", "█▁▁▁", "██▁▁", "███▁", "████"]
 
 
 def test_progress_bar_of_nothing_is_full() -> None:
@@ -69,28 +60,6 @@ def test_days_in_words() -> None:
     ]
     assert today_in_words(moment(1_700_474_400_000, 60, 240)) == "Mon 20 Nov"
     assert today_in_words(moment(1_700_530_200_000, 60, 240)) == "still Mon 20 Nov"
-
-
-@pytest.mark.parametrize(
-    ("date", "shown"),
-    [
-        (None, ""),
-        (Edtf(2023), "2023"),
-        (Edtf(2014, 22), "Sum 2014"),
-        (Edtf(2023, 10), "Oct 2023"),
-        (Edtf(2023, 10, 24), "Oct 2023"),
-    ],
-)
-def test_short_date(date: Edtf | None, shown: str) -> None:
-    assert short_date(date) == shown
-
-
-def test_next_due() -> None:
-    nothing = (0,) * 14
-    assert next_due(nothing, 0) == "Nothing is due before Thu 15 Jan."
-    assert next_due((2, *nothing[1:]), 0) == "Nothing is due before Thu 15 Jan."
-    assert next_due((2, 2, *nothing[2:]), 0) == "2 cards are due tomorrow."
-    assert next_due((0, 0, 1, *nothing[3:]), 0) == "1 card is due on Sat 3 Jan."
 
 
 @pytest.mark.parametrize(

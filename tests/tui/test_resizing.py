@@ -27,15 +27,15 @@ def card(chance: Random, number: int) -> str:
     return f"  - {{id: c{number}, {kind}: {prompt}?, {answer}, why: {why}}}\n"
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(3))
 async def test_every_word_of_a_question_and_of_its_feedback_is_shown_after_resizing(
     tmp_path: Path, seed: int
 ) -> None:
     chance = Random(seed)
-    cards = "".join(card(chance, n) for n in range(12))
+    cards = "".join(card(chance, n) for n in range(8))
     workspace = make_workspace(tmp_path, f"format: 1\ndeck: d\ntitle: D\ncards:\n{cards}")
     async with student_at(workspace, StudyRequest()) as student:
-        for _ in range(12):
+        for _ in range(8):
             await maybe_resize(student, chance)
             await wait_until_shown(student, "end")
             can_give_up = student.app.screen.check_action("give_up", ())

@@ -133,14 +133,14 @@ def test_keys_of_one_read_have_one_time() -> None:
     assert len({event.time for event in SafeParser().feed("abc\r\x1b[A")}) == 1
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_the_app_goes_on_whatever_arrives(home: Path, tmp_path: Path, seed: int) -> None:
     deck = tmp_path / "one.yaml"
     deck.write_text(DECK, encoding="utf-8")
     chance = Random(seed)
     with program(home, "study", str(deck)) as screen:
         screen.wait_for("name of the river")
-        for _ in range(500):
+        for _ in range(200):
             screen.child.send(odd(chance))
             try:
                 screen.read(0.001)

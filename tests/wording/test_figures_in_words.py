@@ -3,7 +3,6 @@
 from coalition_quiz.wording.figures import (
     day_in_words,
     interval_in_words,
-    next_due,
     percent_in_words,
     percent_of,
     time_in_words,
@@ -25,7 +24,5 @@ def test_shares() -> None:
     assert percent_of(0, 0) == "0%"
 
 
-def test_days_and_the_next_due_day() -> None:
+def test_days() -> None:
     assert day_in_words(19_681) == "Monday 20 November"
-    said = next_due((0, 0, 2), 19_681, day_in_words)
-    assert said == "2 cards are due on Wednesday 22 November."

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from coalition_quiz.core.days import MINUTES_A_DAY, Moment
-from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.wording.cards import counted
 
 _SPARKS = "▁▂▃▄▅▆▇█"
@@ -35,12 +34,6 @@ def sparkline(values: Sequence[int]) -> str:
     peak = max(values, default=0) or 1
     top = len(_SPARKS) - 1
     return "".join(_SPARKS[-(-value * top // peak)] for value in values)
-
-
-def known_bar(share: float, width: int) -> str:
-    """Draw a share (0-1) as a bar. Only 1 fills it, and only 0 leaves it empty."""
-    full = _filled(share, width)
-    return "█" * full + "▁" * (width - full)
 
 
 def progress_bar(done: int, total: int, width: int) -> tuple[str, str]:
@@ -163,36 +156,6 @@ def past_day(day: int, today: int) -> str:
 def next_day(forecast: Sequence[int]) -> int | None:
     """Return in how many days cards come due next, after today; None for not in the forecast."""
     return next((day for day, cards in enumerate(forecast) if day and cards), None)
-
-
-def next_due(
-    forecast: Sequence[int], today: int, write_day: Callable[[int], str] = short_day
-) -> str:
-    """Say when cards come due next, after today.
-
-    Args:
-        forecast: cards to review on each of the next days, today first.
-        today: the study day.
-        write_day: writes a study day.
-    """
-    days = next_day(forecast)
-    if days is None:
-        return f"Nothing is due before {write_day(today + len(forecast))}."
-    verb = "is" if forecast[days] == 1 else "are"
-    return f"{counted(forecast[days], 'card')} {verb} due {from_now(days, today, write_day)}."
-
-
-def short_date(when: Edtf | None) -> str:
-    """Write a date of a deck in at most eight cells, to the month: ``Oct 2023``."""
-    if when is None:
-        return ""
-    match when.precision:
-        case Precision.YEAR:
-            return str(when.year)
-        case Precision.SEASON:
-            return f"{when.in_words()[:3].capitalize()} {when.year}"
-        case _:
-            return f"{_MONTHS[when.month][:3]} {when.year}"
 
 
 def _filled(share: float, width: int) -> int:

@@ -108,13 +108,13 @@ def _check_lines(data: bytes, result: FixedText) -> None:
     assert 0 <= added <= 2 * len(result.fixes)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(data=edits())
 def test_edited_deck(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(data=texts())
 def test_odd_cards(data: bytes) -> None:
     check(data)
@@ -127,13 +127,13 @@ def _remembered(card: Card) -> CardSnapshot:
     return CardSnapshot(card.body.prompt, frozenset({content_hash(card)}))
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 @given(data=changed_texts())
 def test_odd_cards_with_insertions(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=EXAMPLES // 2, deadline=None)
+@settings(max_examples=EXAMPLES // 2)
 @given(data=st.binary(max_size=200))
 def test_any_bytes(data: bytes) -> None:
     assert check(data).data == data

@@ -546,7 +546,7 @@ _TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(max_size=20), st.lists(_TEXTS, min_size=2, max_size=6, unique=True))
 def test_arbitrary_texts(prompt: str, texts: list[str]) -> None:
     body = choice(prompt, *texts)

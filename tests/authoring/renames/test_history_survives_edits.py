@@ -267,6 +267,5 @@ TestEditing = Editing.TestCase
 TestEditing.settings = settings(
     max_examples=25,
     stateful_step_count=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
