@@ -57,6 +57,7 @@ cards:
 ODDITIES = [
     *(bytes([byte]) for byte in b"\0\t\n\r\x1b\"'#%&*,-:<>?@[\\]`{|}!~\x80\xc3\xff"),
     *(text.encode() for text in ("\x85", "\u2028", "\u202e", "\ufeff", "\u200d", "漢")),
+    *(text.encode() for text in ("\u00a0", "\u3000", "\uff1a", "•", "–")),
     *(b"\n---\n", b": ", b" #", b"\n  - ", b"<<: ", b'"\\e"', b"[" * 40, b"{{", b"&a ", b"*a "),
 ]
 

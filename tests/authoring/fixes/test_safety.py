@@ -32,6 +32,18 @@ CARDS = [
     "  - front: a\n    back: - b\n",
     "  - front: 'it's'\n    back: \"Yes\" was the answer\n",
     "  - list: Name\n    answer: [a\n",
+    "\t- id: tab\n\t  front: a\n\t  back: b: c\n",
+    "  - id: nbsp\n\u00a0\u00a0\u00a0\u00a0front: a\n    back:\u00a0b\n",
+    "\u3000- id: wide\n\u3000\u3000front：a\n    back: |\n      back：b\n      • c\n",
+    "  • id: bullet\n    list: a\n    answer:\n      • b\n      • c / d\n",
+    "  -id: glued\n    front:a\n    back b\n",
+    "  - front:a\n    back:b\n",
+    "  - Id: capitals\n    Typed: a\n    anser: b / c\n    Accept: d, e\n",
+    "  - id: split\n    typed: Which?\n    answer: b1 / c1  # so\n    why: d\n",
+    "  - id: accept\n    typed: Which?\n    answer: b\n    accept: [c; d, 'e / f']\n",
+    "  - id: rows\n    order: Sort\n    answer: [1. a, '2. b', \"3. c\"]\n",
+    "  - id: words\n    choice: Which?\n    answer: a\n    wrong: b, c d; e\n",
+    "<<<<<<< HEAD\n  - id: ours\n    front: a\n    back: b\n=======\n  - id: x\n>>>>>>> b\n",
 ]
 ENDS = ["\n", "\r\n"]
 

@@ -19,6 +19,8 @@ _LONGEST_PROMPT = 1_000
 _MOST_ANSWERS = 50
 _SHORT = 4
 _TWO = 2
+_MOST_WORDS = 4
+"""A longer text beside a sign may be the rest of one answer."""
 
 _MAY_BE = re.compile(
     r"[/;|(\[,=&\n／・、，（>→)]| [-–—] |: |\.g\.|\b(?:or|oder|ou|o|u|of|and|aka|etc|eg|for example"
@@ -71,6 +73,9 @@ _TWO_BEFORE = re.compile(r"(?P<one>[^\W\d_]{1,4})/(?P<other>[^\W\d_]{1,5}) (?P<r
 _MARKED = re.compile(r"(?:ans(?:wer)?|réponse|antwort|respuesta): +|\(?[a-d1-9]\) +", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:e\.?g\.|for example|such as|z\. ?B\.|p\. ?ex\.)[ ,:]+", re.IGNORECASE)
 _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
+_ARTICLES = frozenset(
+    ("the", "a", "an", "ein", "eine", "der", "die", "das", "un", "une", "le", "la")
+)
 _PRONOUNS = frozenset(
     ("he", "she", "him", "her", "his", "hers", "il", "elle", "er", "sie", "es", "el", "ella", "lui")
 )
@@ -117,13 +122,20 @@ def _parts(spelling: str, entry: Entry, context: Context, view: CardView) -> Ite
         return
     language = view.context.deck.language.partition("-")[0].lower()
     if spelling[:1].islower() or " or the " in spelling:
-        yield from _words(_OR[language].split(spelling) if language in _OR else [])
+        sides = _OR[language].split(spelling) if language in _OR else []
+        # With more words, *finality of payment or acceptance* is a name of one thing.
+        yield from _words(sides) if all(len(_content(side)) <= _TWO for side in sides) else ()
     if language == "en" and (found := _APPOSITION.fullmatch(spelling)):
         yield found["first"]
     if spelling != entry.text:
         yield from listed(spelling, entry.text)
     elif view.kind == "typed":
         yield from _turned(spelling, prompt)
+
+
+def _content(side: str) -> list[str]:
+    """Return the words of a side of a separator, without articles."""
+    return [word for word in side.split() if word not in _ARTICLES]
 
 
 def _without_remarks(spelling: str) -> Iterator[str]:
@@ -263,7 +275,8 @@ def _several_finding(spelling: str, wrong: str, key: str) -> Finding:
 def split_certainly(spelling: str) -> list[str]:
     """Split a text at signs that only stand between several answers; empty if there are none."""
     for pattern in (_SLASH, _SEMICOLON):
-        if sides := _words(pattern.split(spelling), _LETTER):
+        sides = _words(pattern.split(spelling), _LETTER)
+        if sides and all(len(side.split()) <= _MOST_WORDS for side in sides):
             return [side.strip() for side in sides]
     sides = spelling.split("/")
     return _words(sides) if all(map(_is_word, sides)) and "\n" not in spelling else []
