@@ -91,7 +91,7 @@ class Coverage(Struct, frozen=True, dict=True):
         seen: dict[tuple[str, str], tuple[AskedFact, int]] = {}
         for sentence in self.sentences:
             for each in sentence.facts:
-                key = _identity(each.fact)
+                key = identity(each.fact)
                 if key not in seen or len(each.askings) > len(seen[key][0].askings):
                     line = seen[key][1] if key in seen else sentence.line
                     seen[key] = each, line
@@ -108,7 +108,8 @@ class Coverage(Struct, frozen=True, dict=True):
         )
 
 
-def _identity(fact: Fact) -> tuple[str, str]:
+def identity(fact: Fact) -> tuple[str, str]:
+    """Return what two facts have in common that say the same. Claims are all different."""
     thing = fact.about.casefold() if fact.kind is FactKind.NUMBER else ""
     kind = "name" if fact.kind in _PEOPLE else fact.kind.value
     return kind, f"{fact.key} {thing}".strip()

@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "create a deck from a template",
     "check": "check decks for mistakes and weak questions",
     "cover": "show which facts of a text your cards ask, and which they do not",
+    "draft": "draft cards for the facts of a text that no card asks",
     "preview": "preview a deck as learners will see it, updated whenever you save",
     "schema": "print the JSON Schema of the deck format, for editors",
     "accepted": "list the answers that you counted as right",

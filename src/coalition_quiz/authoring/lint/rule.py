@@ -30,12 +30,14 @@ class LintContext(Struct, frozen=True, dict=True):
         text: the whole file.
         today: the day of the check.
         known: the cards that the deck had, from a history or an earlier version of the file.
+        originals: the texts that the deck was made from.
     """
 
     deck: Deck
     text: str
     today: Edtf
     known: Known
+    originals: tuple[str, ...] = ()
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:

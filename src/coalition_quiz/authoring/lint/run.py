@@ -29,6 +29,7 @@ def lint(
     known: Known,
     codes: Collection[str],
     on_progress: Callable[[int], object] = lambda _: None,
+    originals: tuple[str, ...] = (),
 ) -> tuple[Diagnostic, ...]:
     """Run rules over the valid cards of a deck.
 
@@ -38,6 +39,7 @@ def lint(
         known: the cards that the deck had before; may be empty.
         codes: the codes to report, including those about `lint_ignore`.
         on_progress: called now and then with the number of cards checked.
+        originals: the texts that the deck was made from.
 
     Returns:
         The findings in the order of the file.
@@ -47,7 +49,7 @@ def lint(
     deck = result.deck
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
-    context = LintContext(deck, result.text, today, known)
+    context = LintContext(deck, result.text, today, known, originals=originals)
     for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break
