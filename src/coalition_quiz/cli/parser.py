@@ -23,6 +23,7 @@ COMMANDS = {
     "decks": "list the installed decks",
     "new": "create a deck from a template",
     "check": "check decks for mistakes and weak questions",
+    "guide": "print how to write good decks: format, kinds, rules and the check",
     "cover": "show which facts of a text your cards ask, and which they do not",
     "draft": "draft cards for the facts of a text that no card asks",
     "preview": "preview a deck as learners will see it, updated whenever you save",
