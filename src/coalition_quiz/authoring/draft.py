@@ -233,7 +233,7 @@ def _head(name: str, text_name: str, as_of: Edtf, *, guessed: bool) -> list[str]
         "format: 1",
         f"deck: {scalar(deck_id_of(name))}",
         f"title: {scalar(title_of(name))}",
-        "language: en",
+        "language: en  # of your cards; change it if they are in another",
         *guess,
         f"as_of: {as_of}",
         "sources:",
