@@ -174,6 +174,8 @@ def _without(covered: CoveredSentence, start: int, end: int) -> str:
     hidden = sentence.text[start - sentence.start : end - sentence.start]
     pieces = sentence.text[: start - sentence.start], sentence.text[end - sentence.start :]
     whole = _GAP.join(pieces)
+    if hidden not in pieces[0] and hidden not in pieces[1]:
+        return _one_line(whole)
     alone = re.compile(rf"(?<!\w){re.escape(hidden)}(?!\w)")
     return _one_line(alone.sub(_GAP, whole))
 
