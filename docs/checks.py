@@ -25,6 +25,7 @@ GROUPS = {
     "F1": "Facts, their sources and dates",
     "I1": "Ids",
     "S1": "Style",
+    "T1": "Formatting and pictures",
     "L1": "Ignored warnings",
     "D0": "The file",
     "D1": "YAML",

@@ -20,16 +20,17 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(home: Path, tmp_path: Path) -> Run:
-    """Run the program in a process of its own, with nothing on its standard input."""
+    """Run the program in a process of its own, with `typed` on its standard input."""
 
     def run_program(
-        *arguments: str | Path, environment: dict[str, str] | None = None
+        *arguments: str | Path, environment: dict[str, str] | None = None, typed: str = ""
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "coalition_quiz", *map(str, arguments)],
             cwd=tmp_path,
             env={**os.environ, "COALITION_QUIZ_HOME": str(home), **(environment or {})},
-            stdin=subprocess.DEVNULL,
+            stdin=None if typed else subprocess.DEVNULL,
+            input=typed or None,
             capture_output=True,
             text=True,
             encoding="utf-8",

@@ -101,7 +101,7 @@ def test_a_long_text_gives_a_deck_of_limited_size() -> None:
 def test_every_drafted_question_is_reported_until_it_is_reworded() -> None:
     text = read_marked(FOLDER / "geography.txt")[0]
     result = read_deck_text(_draft(text).text, "d.yaml")
-    found = lint(result, TODAY, {}, frozenset({"F106"}), originals=(text,))
+    found = lint(result, TODAY, {}, frozenset({"F108"}), originals=(text,))
     assert result.deck is not None
     short = "The … is well worth reading about."  # five words in a row
     assert len(found) == sum(short not in card.body.prompt for card in result.deck.cards)

@@ -15,7 +15,7 @@ def test_a_draft_passes_the_check_and_is_never_overwritten(run: Run, tmp_path: P
     assert f"coalition-quiz check {deck} --text {text}" in made.stdout
     checked = run("check", deck, "--text", text)
     assert checked.returncode == 0
-    assert "F106" in checked.stdout
+    assert "F108" in checked.stdout
     written = deck.read_bytes()
     again = run("draft", text, "--out", deck)
     assert (again.returncode, deck.read_bytes()) == (2, written)

@@ -40,6 +40,9 @@ def deck(tmp_path: Path) -> Path:
         (["--seed", "x"], "'x' is not a valid seed: use a whole number of up to 18 digits"),
         (["--seed", "1" * 19], "is not a valid seed"),
         (["--feedback", "never"], "invalid choice: 'never'"),
+        (["--daily", "-n", "3"], "The quiz of the day has the same questions for everybody."),
+        (["--json"], "`--json` needs `--last` or `--verify`."),
+        (["--verify", "7/10"], "This is not the line of a quiz of the day."),
         (["--last"], "You have not taken a quiz yet."),
     ],
 )
@@ -119,3 +122,24 @@ def test_quitting_early_needs_confirmation_and_records_nothing(
         screen.press("\x11")
         assert screen.end() == 0
     assert events(run) == []
+
+
+def test_the_quiz_of_the_day_gives_a_line_that_a_teacher_can_check(run: Run, deck: Path) -> None:
+    """A pupil takes it once; the teacher checks the line, also one that was changed."""
+    taken = run("quiz", "--plain", "--daily", str(deck), typed="t\nf\nt\ne\n")
+    (line,) = [each for each in taken.stdout.splitlines() if each.startswith("coalition-quiz ")]
+    again = run("quiz", "--plain", "--daily", str(deck))
+    assert "You have taken today's quiz. This is its result." in again.stderr
+    assert line in again.stdout
+    assert json.loads(run("quiz", "--last", "--json").stdout)["line"] == line
+
+    checked = run("quiz", "--verify", line, str(deck))
+    assert checked.returncode == 0
+    assert "The questions are those of these decks." in checked.stdout
+    deck.write_text(DECK.replace("One is odd", "One is uneven"), encoding="utf-8")
+    other = run(
+        "quiz", "--verify", line[:-1] + ("0" if line[-1] != "0" else "1"), str(deck), "--json"
+    )
+    assert other.returncode == 1
+    told = json.loads(other.stdout)
+    assert (told["same_questions"], told["agrees"]) == (False, False)

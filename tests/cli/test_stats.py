@@ -54,6 +54,7 @@ def test_json_has_every_figure_under_stable_names(run: Run) -> None:
     assert list(found) == [
         *("format", "today", "since", "decks", "total", "retention", "streak", "days"),
         *("calendar", "forecast", "stability", "difficulty", "hardest", "kinds", "by_deck"),
+        "calibration",
     ]
     for name, fields in FIELDS.items():
         rows = found[name] if isinstance(found[name], list) else [found[name]]

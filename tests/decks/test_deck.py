@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition_quiz.core.cards import Change, Citation, Retirement, Source
+from coalition_quiz.core.cards import Change, Citation, Retirement, Section, Source
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.decks import read_text
@@ -19,6 +19,16 @@ TIMELINES = """\
 """
 
 # A deck's text, the places of its problems, and how many cards are read (-1: no deck).
+SECTIONS = """\
+sources:
+  s:
+    title: S
+    sections:
+      - A
+      - {title: A, text: B}
+      - {title: A, summary: B, from: soon}
+      - {title: A, summary: B, from: 2020, to: 2019-12}
+"""
 DECKS: dict[str, tuple[str, list[Place], int]] = {
     "good": (f"{START}cards:\n{CARD}", [], 1),
     "windows": (f"{START}cards:\n{CARD}".replace("\n", "\r\n"), [], 1),
@@ -33,7 +43,7 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
     "no cards": (START, [(1, 1, "D202")], 0),
     "empty cards": (f"{START}cards:\n", [(4, 7, "D314")], 0),
     "empty list of cards": (f"{START}cards: []\n", [(4, 8, "D314")], 0),
-    "only cards that are no YAML": (f"{START}cards:\n  - front: a: b\n", [(5, 12, "D103")], 0),
+    "only cards that are no YAML": (f"{START}cards:\n  - front: [a\n", [(5, 12, "D117")], 0),
     "cards no list": (f"{START}cards: {{a: b}}\n", [(4, 8, "D307")], 0),
     "bad id": (f"format: 1\ndeck: a/b\ntitle: T\ncards:\n{CARD}", [(2, 7, "D205")], -1),
     "newer format": (f"format: 2\ndeck: d\ntitle: T\ncards:\n{CARD}", [(1, 9, "D204")], -1),
@@ -41,6 +51,16 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
     "unknown key": (f"{START}lang: en\ncards:\n{CARD}", [(4, 1, "D203")], 1),
     "repeated key": (f"{START}title: U\ncards:\n{CARD}", [(4, 1, "D106")], 1),
     "bad date": (f"{START}as_of: soon\ncards:\n{CARD}", [(4, 8, "D309")], 1),
+    "empty introduction": (
+        f"{START}introduction: ''\ncards:\n{CARD}",
+        [(4, 15, "D308")],
+        1,
+    ),
+    "long introduction": (
+        f"{START}introduction: {'x ' * 801}\ncards:\n{CARD}",
+        [(4, 15, "D319")],
+        1,
+    ),
     "bad description": (f"{START}description: [a]\ncards:\n{CARD}", [(4, 14, "D307")], 1),
     "not a deck": ("- a\n- b\n", [(1, 1, "D201")], -1),
     "text": ("just a text\n", [(1, 1, "D201")], -1),
@@ -50,6 +70,21 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
     "source without title": (
         f"{START}sources:\n  s: {{link: x, published: soon}}\ncards:\n{CARD}",
         [(5, 6, "D306"), (5, 7, "D304"), (5, 27, "D309")],
+        1,
+    ),
+    "sections no list": (
+        f"{START}sources: {{s: {{title: S, sections: x}}}}\ncards:\n{CARD}",
+        [(4, 35, "D307")],
+        1,
+    ),
+    "no sections": (
+        f"{START}sources: {{s: {{title: S, sections: []}}}}\ncards:\n{CARD}",
+        [(4, 35, "D314")],
+        1,
+    ),
+    "sections": (
+        f"{START}{SECTIONS}cards:\n{CARD}",
+        [(8, 9, "D307"), (9, 9, "D306"), (9, 20, "D304"), (10, 38, "D309"), (11, 48, "D309")],
         1,
     ),
     "pool": (
@@ -89,7 +124,7 @@ DECKS: dict[str, tuple[str, list[Place], int]] = {
         [(5, 6, "D117")],
         1,
     ),
-    "nothing is YAML": ("format: @\n", [(1, 9, "D103")], -1),
+    "nothing is YAML": ("format: 'a\n", [(1, 9, "D105")], -1),
 }
 
 
@@ -106,10 +141,12 @@ def test_fields() -> None:
     """Everything that a deck says about itself."""
     text = (
         "format: 1\ndeck: d.1\ntitle: T\nlanguage: fr\ndescription: D\nauthor: A\nlicence: L\n"
+        "introduction: |\n  I\n  J\n"
         f"as_of: 2023-10\npools: {{p: [x, y]}}\ncards:\n{CARD}"
     )
     deck = deck_of(read_text(text, "deck.yaml"))
     assert (deck.id, deck.title, deck.path, deck.language) == ("d.1", "T", "deck.yaml", "fr")
+    assert deck.introduction == "I\nJ"
     assert (deck.description, deck.author, deck.licence) == ("D", "A", "L")
     assert (deck.as_of, deck.pools) == (Edtf(2023, 10), {"p": ("x", "y")})
     assert deck.cards[0].as_of == Edtf(2023, 10)
@@ -158,6 +195,22 @@ def test_source_fields() -> None:
     )
     card = deck_of(read_text(text, "deck.yaml")).cards[0]
     assert card.source == Citation(Source("s", "S", Edtf(2023, 10), "https://x", "me"))
+
+
+def test_section_fields() -> None:
+    """A section keeps what is said of it."""
+    text = (
+        f"{START}sources:\n  s:\n    title: S\n    sections:\n"
+        "      - {title: A, summary: B}\n"
+        "      - {title: C, summary: D, place: section 2, from: 2014-22, to: 2015}\n"
+        "cards:\n  - {front: Q, back: A, source: s}\n"
+    )
+    citation = deck_of(read_text(text, "deck.yaml")).cards[0].source
+    assert citation is not None
+    assert citation.source.sections == (
+        Section("A", "B"),
+        Section("C", "D", "section 2", Edtf(2014, 22), Edtf(2015)),
+    )
 
 
 def test_happenings_keep_their_order() -> None:

@@ -21,7 +21,7 @@ BAD = {
     "in column 1": ("- id: x\n  list: Q?\n  answer:\n  - a\n  - b\n", (8, 1, "D116")),
     "tab before the dash": ("\t- id: x\n\t  front: Q?\n\t  back: a\n", (8, 1, "D104")),
     "no space after the dash": ("  -id: x\n    front: Q?\n    back: a\n", (8, 3, "D102")),
-    "nor an indentation": ("-id: x\n    front: Q?\n    back: a\n", (8, 1, "D102")),
+    "nor an indentation": ("-id: x\n  front: Q?\n  back: a\n", (8, 1, "D102")),
     "no dash": ("  id: x\n  front: a\n  back: b\n", (8, 3, "D102")),
     "nothing before the key": ("front: a\nback: b\n", (8, 1, "D102")),
     "long dash": ("  – id: x\n    front: a\n    back: b\n", (8, 3, "D102")),
@@ -75,7 +75,7 @@ def test_sections_after_the_cards() -> None:
     result = read_text(f"{TOP}cards:\n{card}  - front: a: b\n{pools}", "deck.yaml")
     assert [card.id for card in deck_of(result).cards] == ["c"]
     assert str(deck_of(result).as_of) == "2020"
-    assert places(result) == [(6, 12, "D103")]
+    assert places(result) == [(6, 5, "D306"), (6, 12, "D103")]
 
 
 def test_second_deck_is_not_read() -> None:

@@ -21,6 +21,7 @@ from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.quiz.setup import QuizSetupScreen
 from coalition_quiz.tui.settings import SettingsScreen
 from coalition_quiz.tui.statistics.screen import StatisticsScreen
+from coalition_quiz.tui.story.screen import StoryScreen
 from coalition_quiz.tui.study.report import ReportScreen
 from coalition_quiz.tui.study.screen import StudyScreen
 from coalition_quiz.tui.widgets.rows import Rows
@@ -35,6 +36,7 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "Before a quiz": (QuizSetupScreen,),
     "After a quiz": (QuizResultScreen,),
     "Browse": (BrowseScreen, CardGrid),
+    "Story": (StoryScreen,),
     "Statistics": (StatisticsScreen,),
     "Settings": (SettingsScreen,),
 }

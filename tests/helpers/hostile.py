@@ -7,7 +7,11 @@ format: 1
 deck: hostile
 title: '{EVIL} title'
 sources:
-  s: {{title: '{EVIL} source', url: 'https://example.org/[/x]'}}
+  s:
+    title: '{EVIL} source'
+    url: 'https://example.org/[/x]'
+    sections:
+      - {{title: '{EVIL} section', summary: '{EVIL} summary', place: '{EVIL} place', from: 2014}}
 cards:
   - id: changed
     truth: '{EVIL} {"W" * 200}'

@@ -12,12 +12,13 @@ import pytest
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.lint.selection import ALL_CODES
-from coalition_quiz.core.cards import Card
+from coalition_quiz.core.cards import Card, Section
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.kinds.choice import Choice
 from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.story import places_in
 from coalition_quiz.decks import read_deck
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,8 @@ FORMAT_DOC = ROOT / "docs" / "deck-format.md"
 
 PLACES = re.compile(r"(title|introduction|sections? \d(, \d)*( and \d)?|, | and )+")
 """Where a fact stands. The sections go by numbers, because their headings answer questions."""
+
+PARTS = frozenset({"introduction", "section 1", "section 2", "section 3"})
 
 TODAY = Edtf(2026, 11, 30)
 RUN = 7
@@ -422,6 +425,22 @@ def test_cards_do_not_copy_their_sources() -> None:
         if digest in article
     ]
     assert shared == []
+
+
+def test_summaries_are_the_same_in_every_deck_and_copy_nothing() -> None:
+    """Each deck has the sections that its cards name, in the article's order."""
+    article = set(ARTICLE_RUNS.read_text(encoding="utf-8").split())
+    told: dict[str, Section] = {}
+    for deck in bundled():
+        sources = [card.source for card in deck.cards if card.source]
+        sections = sources[0].source.sections
+        assert all(told.setdefault(each.place, each) == each for each in sections), deck.id
+        assert [each.place for each in sections] == sorted(each.place for each in sections)
+        named = frozenset().union(*(places_in(each.place) for each in sources))
+        assert {each.place for each in sections} == named & PARTS
+    assert told.keys() == PARTS
+    for each in told.values():
+        assert not runs(each.summary).keys() & article
 
 
 def documented() -> list[str]:

@@ -34,6 +34,7 @@ as_of: 2023-10
 author: Ada
 licence: CC0
 description: Of every kind.
+introduction: Read it first.
 sources:
   atlas: {{title: A small atlas, published: 2023, url: https://example.org/atlas}}
   diary: {{title: A diary}}

@@ -288,5 +288,23 @@ def test_the_same_as_without_lines(workspace: Workspace) -> None:
 
 
 def test_lines_are_plain(workspace: Workspace) -> None:
-    sat = Sat(workspace, "?", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
+    sat = Sat(workspace, "?", ":w", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
     assert not set(sat.text) & set("\x1b\r\t·✓✗≈✔✘◐○…─│━█▁⏎←→↑↓%")
+
+
+def test_how_sure_one_is_comes_back_in_the_result(workspace: Workspace) -> None:
+    """The first question is answered wrong and sure."""
+    typed = [":w", ":w", ":sure", "wrong", "", "", ":w", "wrong", ":e", ":e"]
+    sat = Sat(workspace, *typed, plan=QuizPlan(seed=1, criteria=QuizCriteria(kinds=("typed",))))
+    assert "You are guessing.\nAnswer: :w\nYou are fairly sure.\nAnswer: :sure\nYou are sure." in (
+        sat.text
+    )
+    assert "Sure: 0 of 1 right, 0 percent." in sat.text
+    assert "How sure you were: sure." in sat.text
+    said = [event.payload.get("confidence") for event in sat.events if event.kind == "review"]
+    assert said.count("sure") == 1
+    curve = workspace.statistics().calibration
+    assert curve is not None
+    assert curve.whole.asked == len(list(filter(None, said)))
+    assert workspace.statistics(["another"]).calibration is None
+    assert print_result(past_quizzes(workspace)[0], Console(io.StringIO(), io.StringIO())) == 0

@@ -74,11 +74,12 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.mark.parametrize("feedback", Feedback)
 def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedback) -> None:
     quiz_session = start_quiz(workspace, ALL._replace(feedback=feedback))
+    quiz_session.change_confidence()
     answer_all(quiz_session)
     quiz_session.leave()
     left = unfinished_quiz(workspace)
     assert left is not None
-    for name in ("questions", "given", "flagged", "terms"):
+    for name in ("questions", "given", "flagged", "sure", "terms"):
         assert getattr(left.quiz, name) == getattr(quiz_session.quiz, name), name
     assert left.hand_in().score == quiz_session.hand_in().score
 

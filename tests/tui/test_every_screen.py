@@ -24,6 +24,7 @@ WALK = (
     *(("end up enter", "ThemeScreen"), ("up escape", "SettingsScreen")),
     *(("up up", "SettingsScreen"), ("escape", "HomeScreen")),
     *(("t", "StatisticsScreen"), ("d right end", "StatisticsScreen"), ("q", "HomeScreen")),
+    *(("S", "StoryScreen"), ("escape", "HomeScreen")),
     *(("b", "BrowseScreen"), ("enter", "DetailScreen"), ("escape", "BrowseScreen")),
     *(("at u", "BrowseScreen"), ("o O", "BrowseScreen"), ("q", "HomeScreen")),
     *(("enter", "StudyScreen"), ("p", "PauseScreen"), ("p", "StudyScreen")),

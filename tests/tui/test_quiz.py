@@ -13,7 +13,7 @@ from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
-from coalition_quiz.tui.navigation import QuizSetup, ResumedQuiz
+from coalition_quiz.tui.navigation import Home, QuizSetup, ResumedQuiz
 from coalition_quiz.tui.quiz import screen as asking
 from coalition_quiz.tui.quiz import setup
 from coalition_quiz.tui.quiz.header import clock
@@ -655,3 +655,36 @@ async def test_the_result_of_a_match_names_both_sides(tmp_path: Path) -> None:
         await student.press("enter", "ctrl+d", "enter", "n")
         given = [line for line in student.screen.splitlines() if "✓" in line or "✗" in line]
         assert sum(" – " in line for line in given) == 3
+
+
+async def test_the_quiz_of_the_day_is_taken_once_and_its_line_copied(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, TRUTHS), Home()) as student:
+        await student.press("d", *["t"] * 6, "enter")
+        line = result_of(student).line_to_share
+        assert line.split()[1] == "2023-11-20"
+        assert line.split()[2] == "6/6"
+        await student.press("y")
+        assert student.app.clipboard == line
+        await student.press("q", "d")
+        assert result_of(student).line_to_share == line
+
+
+async def test_one_says_how_sure_one_is_while_typing_and_sees_it_in_the_result(
+    tmp_path: Path,
+) -> None:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth"))
+    async with student_at(workspace, opening(workspace, kinds=("typed", "truth"))) as student:
+        for _ in range(2):
+            await student.press("f3", "f3", "f3")
+            assert "· sure" in student.screen
+            if quiz_of(student).question.kind == "typed":
+                await student.type("Lyon")
+                await student.press("enter")
+            else:
+                await student.press("t")
+        await student.press("enter")
+        assert "Sure: 1 of 2 right (50%)." in student.screen
+        assert student.screen.index("Sure, but wrong") < student.screen.index("Right")
+        assert {event.payload.get("confidence") for event in student.events[:2]} == {"sure"}
+        await student.press("q", "t", "end")
+        assert "How sure you were in quizzes" in student.screen

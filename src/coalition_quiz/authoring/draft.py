@@ -1,7 +1,7 @@
 """Draft a deck for the facts of a text that no card asks.
 
 The questions are the sentences of the text with a gap, so an author must find better words for
-each. A comment says so, and the rule F106 reports a question until its words are the author's own.
+each. A comment says so, and the rule F108 reports a question until its words are the author's own.
 """
 
 import re

@@ -22,8 +22,12 @@ _GROUPS = "FQ"
 _KIND = re.compile(r"^    (\w+):", re.MULTILINE)
 _SOURCE = re.compile(r"\n  (\w+):\n(?:    .*\n?)+")
 _COMMENT = re.compile(r"^ *#.*(?:\n|$)|  # .*$", re.MULTILINE)
-_OPTIONAL = re.compile(r"\n    (?:accept:(?:\n      \w+: .*){3,}|(?:hint|why): .*)")
+_OPTIONAL = re.compile(
+    r"\n +source: atlas$|\n    (?:accept:(?:\n      \w+: .*){3,}|(?:hint|why): .*)", re.MULTILINE
+)
 """Fields that the examples leave out to be short."""
+_NOT_WRITTEN = frozenset({"origin"})
+"""Fields that only imports write."""
 _REMARK = re.compile(r" \([^)]*\)")
 
 
@@ -48,7 +52,8 @@ def guide() -> str:
 
 
 def _fields(fields: Iterable[AnyField]) -> str:
-    return "\n".join(f"- `{each.name}`{_needed(each)}: {each.about}" for each in fields)
+    written = (each for each in fields if each.name not in _NOT_WRITTEN)
+    return "\n".join(f"- `{each.name}`{_needed(each)}: {each.about}" for each in written)
 
 
 def _needed(field: AnyField) -> str:
@@ -82,7 +87,9 @@ def _example() -> str:
 
 def _rule_example(code: str) -> str:
     about = describe_code(code)
-    bad, good = (f"```yaml\n{each.strip()}\n```" for each in (about.bad, about.good))
+    bad, good = (
+        f"```yaml\n{_OPTIONAL.sub('', each.strip())}\n```" for each in (about.bad, about.good)
+    )
     return f"{code}, for example: {about.why.strip()}\n\n{bad}\n\nBetter:\n\n{good}"
 
 

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
+from keyword import iskeyword
 from typing import NoReturn, Protocol, cast
 
 from coalition_quiz import __version__
@@ -17,6 +18,7 @@ Run = Callable[[], int]
 COMMANDS = {
     "study": "study what is due, then new questions",
     "quiz": "take a quiz",
+    "story": "show the story behind the cards, and how much of each section you recall",
     "stats": "show statistics: retention, forecast, hardest questions",
     "browse": "browse and search all cards",
     "due": "print how many questions are due and new, in total and per deck",
@@ -28,6 +30,10 @@ COMMANDS = {
     "draft": "draft cards for the facts of a text that no card asks",
     "preview": "preview a deck as learners will see it, updated whenever you save",
     "schema": "print the JSON Schema of the deck format, for editors",
+    "test": "make a test for a class, for browsers and on paper",
+    "results": "grade what a class handed in, and show what it knows",
+    "import": "make a deck from a file of Anki, Quizlet, Moodle and others",
+    "export": "write decks for Anki, Quizlet, Moodle and others",
     "accepted": "list the answers that you counted as right",
     "join": "give new questions the history of similar ones that are gone",
     "log": "print every recorded answer and change, oldest first",
@@ -38,8 +44,8 @@ COMMANDS = {
 
 _PLAIN = "--plain"
 _PLACE_OF_PLAIN = (
-    "--plain belongs after one of these commands: study, quiz, browse or stats. To study in plain "
-    "text, run `coalition-quiz study --plain`."
+    "--plain belongs after one of these commands: study, quiz, browse, story or stats. To study in "
+    "plain text, run `coalition-quiz study --plain`."
 )
 
 _ABOUT = """\
@@ -124,10 +130,15 @@ def _parser(named: str) -> argparse.ArgumentParser:
         description = f"{about[0].upper()}{about[1:]}."
         command = commands.add_parser(name, help=about, description=description)
         if name == named:
-            module = cast("_Command", import_module(f"coalition_quiz.cli.commands.{name}"))
+            module = cast("_Command", import_module(_module(name)))
             module.add_arguments(command)
             command.set_defaults(run=module.run)
     return parser
+
+
+def _module(command: str) -> str:
+    """Return the module of a command. The name `import` is one that Python keeps for itself."""
+    return f"coalition_quiz.cli.commands.{command}{'_' if iskeyword(command) else ''}"
 
 
 def _open_home(_arguments: argparse.Namespace) -> int:

@@ -7,6 +7,23 @@ from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.markdown.formats import Format
+
+
+class Section(Struct, frozen=True):
+    """A part of a source, told in the words of the deck's author.
+
+    Attributes:
+        place: how cards name it in their `source`; empty to use its title.
+        begins: when what it tells began; None if it has no dates.
+        ends: when that ended; None if it is not known.
+    """
+
+    title: str
+    summary: str
+    place: str = ""
+    begins: Edtf | None = None
+    ends: Edtf | None = None
 
 
 class Source(Struct, frozen=True):
@@ -22,6 +39,7 @@ class Source(Struct, frozen=True):
     url: str = ""
     author: str = ""
     short: str = ""
+    sections: tuple[Section, ...] = ()
 
     @property
     def name(self) -> str:
@@ -65,6 +83,8 @@ class Card(Struct, frozen=True, omit_defaults=True):
         as_of: when the fact was true; the deck's date if the card has none.
         was: earlier ids of this card, as ``card`` or ``deck/card``.
         lint_ignore: the codes of checks that its author has answered with a reason.
+        origin: its id in the program that it was imported from.
+        formats: its formatted texts. All other fields hold them without formatting.
     """
 
     id: str
@@ -82,6 +102,8 @@ class Card(Struct, frozen=True, omit_defaults=True):
     changed: Change | None = None
     retired: Retirement | None = None
     lint_ignore: tuple[str, ...] = ()
+    origin: str = ""
+    formats: tuple[Format, ...] = ()
 
     @property
     def kind(self) -> str:

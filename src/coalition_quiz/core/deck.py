@@ -10,6 +10,7 @@ from coalition_quiz.core.edtf import Edtf
 
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
+    from coalition_quiz.core.markdown.formats import Markup
 
 
 class StoredCards(Sequence["Card"]):
@@ -32,7 +33,12 @@ class StoredCards(Sequence["Card"]):
 class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
-    `pools` holds the texts of each pool once, although many cards may share it.
+    Attributes:
+        introduction: a few sentences to read before the first new card; may be empty.
+        pools: the texts of each pool, held once, although many cards may share it.
+        origin: what it was imported from: its `format` and `file`.
+        is_markdown: whether its file has formatted texts.
+        formats: the formatted texts of pools and timelines.
     """
 
     id: str
@@ -41,7 +47,11 @@ class Deck(Struct, frozen=True):
     cards: Sequence["Card"]
     language: str = "en"
     description: str = ""
+    introduction: str = ""
     author: str = ""
     licence: str = ""
     as_of: Edtf | None = None
     pools: Mapping[str, tuple[str, ...]] = {}
+    origin: Mapping[str, str] = {}
+    is_markdown: bool = False
+    formats: Mapping[str, "Markup"] = {}

@@ -5,6 +5,7 @@ from msgspec import Struct
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.base import Showing
+from coalition_quiz.core.markdown.formats import Formats, formats_of
 from coalition_quiz.core.questions import Task
 
 
@@ -27,6 +28,11 @@ class Question(Struct, frozen=True):
     def kind(self) -> str:
         """The kind of the card."""
         return self.item.card.kind
+
+    @property
+    def formats(self) -> Formats:
+        """How its texts are formatted."""
+        return formats_of(self.item.card.formats, self.item.deck.formats, self.task.offered)
 
 
 def draw(

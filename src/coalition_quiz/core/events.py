@@ -15,6 +15,12 @@ BURY = "bury"
 FLAG = "flag"
 UNFLAG = "unflag"
 RESET = "reset"
+IMPORT = "import"
+"""An answer that was given in another program. `target` has the `ref` of the import it came with.
+
+The import itself is an event of this kind too: its item is the id of the deck, and its payload has
+no rating. If it is undone, so are all events with it as their target, of any kind.
+"""
 ACCEPT = "accept"
 """The learner counts a text as a right answer to the item; `payload` has it as ``text``."""
 APART = "apart"
@@ -27,8 +33,9 @@ class Draft(Struct, frozen=True):
     Attributes:
         kind: one of those above; others may come and are kept.
         item: the item it is about.
-        target: for an undo the `ref` of the event it takes back; for an alias the id that
-            `item` has now; for an apart the id that it is not.
+        target: for an import the `ref` of the import that it came with; for an undo that of the
+            event it takes back; for an alias the id that `item` has now; for an apart the id that
+            it is not.
         payload: JSON: rating, verdict, response, milliseconds taken, mode, content, scheduler. An
             alias that the learner asked for has ``chosen``.
     """

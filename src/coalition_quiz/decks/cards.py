@@ -25,8 +25,9 @@ from coalition_quiz.decks.fields import (
     record,
     text_or_texts,
 )
-from coalition_quiz.decks.identity import Identities, check_earlier
+from coalition_quiz.decks.identity import Identities, check_earlier, read_id
 from coalition_quiz.decks.kinds import KINDS
+from coalition_quiz.decks.meant_keys import KIND_NAMES, advice_on_key, kind_meant, read_as_meant
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import (
     DATE,
@@ -139,6 +140,7 @@ COMMON: dict[str, Field[Readable[Any]]] = {
             Readable(mapping_to(FULL_TEXT).schema, _lint_ignore, NO_TEXTS),
             "Warnings to ignore on this card, each with a reason.",
         ),
+        Field("origin", TEXT, "The card's id in the program that it was imported from."),
     )
 }
 
@@ -149,6 +151,8 @@ _FIELDS = {
 }
 _READERS = {name: field.shape.read for name, field in COMMON.items()}
 _KNOWN = {kind: frozenset(fields) for kind, fields in _FIELDS.items()}
+FIELDS = frozenset().union(*_KNOWN.values())
+"""All fields of all kinds of card, with the keys of the kinds."""
 _SAY_KIND = f"Write the question after one of these keys: {', '.join(KINDS)}."
 
 
@@ -204,11 +208,13 @@ def _card(
     as_of: Edtf | None,
 ) -> Card | None:
     nodes = node.fields
-    form = _form(tuple(nodes))
+    form = _form(tuple(nodes)) or _form_meant(node, report)
     if form is None:
         _refuse_kinds(node, report)
         return None
     if not form.is_known:
+        read_as_meant(node, _FIELDS[form.kind], "D304", f"field of `{form.kind}` cards", report)
+        form = _form(tuple(nodes)) or form
         _refuse_fields(node, form.kind, report)
     prompt = nodes[form.kind]
     text = full_text(prompt, form.kind, report)
@@ -240,6 +246,14 @@ def _form(keys: tuple[str, ...]) -> _Form | None:
     )
 
 
+def _form_meant(card: Mapping, report: ProblemReport) -> _Form | None:
+    """Find how to read a card whose kind is misspelt; None if it has a kind, or none is meant."""
+    has_kind = not _KINDS.isdisjoint(card.fields)
+    if has_kind or not read_as_meant(card, KINDS, "D302", "kind of card", report):
+        return None
+    return _form(tuple(card.fields))
+
+
 def _refuse_kinds(card: Mapping, report: ProblemReport) -> None:
     """Note that no key says what kind of card it is, or several do."""
     kinds = _KINDS.intersection(card.fields)
@@ -253,6 +267,11 @@ def _refuse_kinds(card: Mapping, report: ProblemReport) -> None:
 
 
 def _refuse_no_kind(card: Mapping, report: ProblemReport) -> None:
+    named, meant = kind_meant(card)
+    if named:
+        _note_kind(card, named, meant, report)
+        _read_rest(card, named, meant, report)
+        return
     for key in card.fields:
         if close := report.nearest(key, KINDS):
             message = f"{quoted(key)} is not a kind of card"
@@ -260,6 +279,38 @@ def _refuse_no_kind(card: Mapping, report: ProblemReport) -> None:
             report.note("D302", card.keys[key], message, remedy, len(key))
             return
     report.note("D302", card.at, "this card has no question", _SAY_KIND)
+
+
+def _note_kind(card: Mapping, named: str, meant: str, report: ProblemReport) -> None:
+    """Note the key that other programs have for a kind of card or for any question."""
+    if named.casefold() == "essay":
+        message = "`essay` is not a kind of card: the program cannot grade one"
+        remedy = "Write `front: …` and `back: …`. Learners compare and rate themselves."
+    elif named.casefold() == "type":
+        message, remedy = "`type` is not a key of a card", f"Write the question as `{meant}: …`."
+    elif named.casefold() in KIND_NAMES:
+        message, remedy = f"{quoted(named)} is not a kind of card", f"Write `{meant}: …` instead."
+    else:
+        message = f"{quoted(named)} does not say how the question is answered"
+        remedy = f"Write `{meant}: …` instead, or another of {', '.join(KINDS)}."
+        if "type" in card.fields:
+            remedy = f"Write `{meant}: …` instead, and remove `type`."
+    report.note("D302", card.keys[named], message, remedy, len(named))
+
+
+def _read_rest(card: Mapping, named: str, meant: str, report: ProblemReport) -> None:
+    """Read a card as if it had the kind that is meant, for the problems of its other fields."""
+    ignored = {"type", "kind", named, *(("answer",) if meant == "front" else ())}
+    fields = {key: each for key, each in card.fields.items() if key not in ignored}
+    keys = {key: at for key, at in card.keys.items() if key not in ignored}
+    fields[meant], keys[meant] = card.fields[named], card.keys[named]
+    rest = Mapping(card.at, card.end, fields, keys)
+    _refuse_fields(rest, meant, report)
+    for key, read in _READERS.items():
+        if key in fields:
+            read(fields[key], key, report)
+    if (node := card.fields.get("id")) is not None:
+        read_id(node, report)
 
 
 def _refuse_fields(card: Mapping, kind: str, report: ProblemReport) -> None:
@@ -279,7 +330,8 @@ def _refuse_field(key: str, at: int, kind: str, report: ProblemReport) -> None:
         report.note("D305", at, message, "Remove it, or change the kind of card.", len(key))
     else:
         message = f"{quoted(key)} is not a field of `{kind}` cards"
-        remedy = report.did_you_mean(key, _FIELDS[kind])
+        advice = advice_on_key(key, _FIELDS[kind])
+        remedy = advice or report.did_you_mean(key, _FIELDS[kind])
         report.note("D304", at, message, remedy, len(key))
 
 

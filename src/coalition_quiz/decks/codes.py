@@ -49,6 +49,7 @@ _ALL = (
     Code("D116", "indentation", "A line is not aligned with the lines around it."),
     Code("D117", "unclosed-bracket", "A bracket or brace is not closed."),
     Code("D118", "bad-escape", "A backslash in double quotes is not a valid YAML escape."),
+    Code("D119", "merge-conflict", "The file has a merge that is not resolved."),
     # The deck.
     Code("D201", "not-a-deck", "The file is not a deck."),
     Code("D202", "missing-key", "A required key of the deck is missing."),
@@ -79,6 +80,7 @@ _ALL = (
     Code("D317", "conflicting-fields", "Two fields cannot be used together."),
     Code("D318", "bad-gap", "A cloze has no gap, or a gap is not written correctly."),
     Code("D319", "too-long", "A text or a card is too long for a screen."),
+    Code("D320", "unknown-word", "A value is not one of the words that it may be."),
     # References.
     Code("D401", "unknown-source", "A card names a source that the deck does not have."),
     Code("D402", "unknown-pool", "A card names a pool that the deck does not have."),

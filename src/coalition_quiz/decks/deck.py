@@ -1,13 +1,28 @@
 """The deck around the cards: its identity, its title and what its cards draw on."""
 
+from typing import TYPE_CHECKING
+
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
+from coalition_quiz.decks.meant_keys import note_capitals, read_as_meant
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
-from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
+from coalition_quiz.decks.values import (
+    DATE,
+    FULL_TEXT,
+    IDENTITY,
+    INTRODUCTION,
+    TEXT,
+    TEXTS_BY_NAME,
+    format_number,
+    one_of,
+)
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from coalition_quiz.decks.markdown import MarkdownTexts
 
 FORMAT = 1
 _FORMAT = Field("format", format_number(FORMAT), "The version of the deck format.", needed=True)
@@ -19,12 +34,24 @@ _ID = Field(
 )
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
+_TEXT = Field(
+    "text",
+    one_of("plain", "markdown"),
+    "How texts of cards are read: `plain` (the default), or `markdown` for *emphasis*, `code`, "
+    "lists, links and formulae in $…$.",
+)
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
+_INTRODUCTION = Field(
+    "introduction",
+    INTRODUCTION,
+    "A few sentences that learners read before the deck's first new card.",
+)
 _AUTHOR = Field("author", TEXT, "Who wrote the deck.")
 _LICENCE = Field("licence", TEXT, "The licence for sharing the deck.")
 _AS_OF = Field(
     "as_of", DATE, "When the facts were true. Applies to all cards without their own `as_of`."
 )
+_ORIGIN = Field("origin", TEXTS_BY_NAME, "What the deck was imported from: `format` and `file`.")
 CARDS = Field(
     "cards",
     Shape({"type": "array"}),
@@ -32,7 +59,8 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF),
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _TEXT, _DESCRIPTION, _INTRODUCTION, _AUTHOR),
+    *(_LICENCE, _AS_OF, _ORIGIN),
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -60,6 +88,8 @@ def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck |
             "Start the file with `format: 1`, `deck: ID` and `title: TITLE`.",
         )
         return None, ()
+    if not root.fields.keys() <= KEYS.keys():
+        read_as_meant(root, KEYS, "D203", "key of a deck", report)
     fields = Fields(root, report)
     fields.only(KEYS, "D203", "a deck")
     for key, remedy in _NEEDED.items():
@@ -68,11 +98,15 @@ def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck |
     readable = _is_readable(fields)
     deck_id = _deck_id(fields)
     deck, placed = _deck(fields, deck_id, path)
+    note_capitals(report)
     return (deck, placed) if readable and deck_id else (None, ())
 
 
 def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
     report = fields.report
+    language = fields.read(_LANGUAGE) or "en"
+    report.language = language
+    formatted = _formatted(fields)
     resources = Resources(fields, report)
     as_of = fields.read(_AS_OF)
     title = fields.read(_TITLE) if _TITLE.name in fields.nodes else ""
@@ -81,15 +115,28 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         id=deck_id,
         title=title or deck_id,
         path=path,
-        cards=tuple([card for card, _ in cards]),
-        language=fields.read(_LANGUAGE) or "en",
+        cards=tuple([formatted.with_formats(*each) if formatted else each[0] for each in cards]),
+        language=language,
         description=fields.read(_DESCRIPTION),
+        introduction=fields.read(_INTRODUCTION),
         author=fields.read(_AUTHOR),
         licence=fields.read(_LICENCE),
         as_of=as_of,
         pools=resources.pools,
+        origin=fields.read(_ORIGIN),
+        is_markdown=formatted is not None,
+        formats=formatted.shared if formatted else {},
     )
     return deck, tuple([node for _, node in cards])
+
+
+def _formatted(fields: Fields) -> "MarkdownTexts | None":
+    """Make the texts of a deck in Markdown plain, and keep their formats."""
+    if fields.read(_TEXT) != "markdown":
+        return None
+    from coalition_quiz.decks.markdown import MarkdownTexts  # noqa: PLC0415 - few decks need it
+
+    return MarkdownTexts(fields.nodes)
 
 
 def _entries(fields: Fields) -> list[Node]:

@@ -1,12 +1,15 @@
 """Problems as values: each with its place, its code, a sentence and a remedy."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from msgspec import Struct
 
 from coalition_quiz.decks.codes import CODES, Code, Severity
-from coalition_quiz.system.text import on_one_line, printable, without_refused
+from coalition_quiz.decks.written_values import OtherForm
+from coalition_quiz.system.text import UNSEEN, on_one_line, printable, without_refused
 
 _BLOCK = 1024
 
@@ -118,6 +121,7 @@ _ODDITIES = frozenset({"D107", "D108", "D109", "D111"})
 _START = Position(1, 1)
 _WINDOW = 80
 _LONGEST_QUOTE = 60
+_MOST_RELATED = 20
 
 
 class Diagnostic(Struct, frozen=True):
@@ -130,6 +134,7 @@ class Diagnostic(Struct, frozen=True):
         excerpt: the line, or a window of a long one, for showing.
         caret: the number of characters of the excerpt before the column.
         length: the number of characters of the line that the problem covers.
+        related: other places of the file that have to do with the problem.
     """
 
     path: str
@@ -143,6 +148,7 @@ class Diagnostic(Struct, frozen=True):
     excerpt: str = ""
     caret: int = 0
     length: int = 1
+    related: tuple[Position, ...] = ()
 
     @property
     def end_column(self) -> int:
@@ -150,23 +156,59 @@ class Diagnostic(Struct, frozen=True):
         return self.column + self.length
 
 
+class RenamedKey(Struct, frozen=True):
+    """A key that was read as another one: its index in the file, both keys, and the code."""
+
+    at: int
+    written: str
+    meant: str
+    code: str
+
+
 class ProblemReport:
-    """Gathers the problems of one file in the order they are found."""
+    """Gathers the problems of one file in the order they are found.
+
+    Attributes:
+        language: the language of the deck, which its values may be written in.
+        other_forms: the values that are not in the format's own form.
+    """
 
     def __init__(self, path: str, text: str) -> None:
         self.path = on_one_line(path)
         self.lines = Lines(text)
         self.diagnostics: list[Diagnostic] = []
         self.errors: list[int] = []  # indexes of all errors, including those not listed
+        self.renamed: list[RenamedKey] = []
+        self.language = "en"
+        self.other_forms: list[OtherForm] = []
         self._speller = Suggester()
 
-    def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
-        """Note a problem at a character's index. The code decides how severe it is."""
+    def note(
+        self,
+        code: str,
+        at: int,
+        message: str,
+        remedy: str = "",
+        length: int = 1,
+        related: Sequence[int] = (),
+    ) -> None:
+        """Note a problem at a character's index. The code decides how severe it is.
+
+        `related` has the indexes of other places that have to do with it.
+        """
         if CODES[code].severity == "error":
             self.errors.append(at)
-        self.mention(CODES[code], at, message, remedy, length)
+        self.mention(CODES[code], at, message, remedy, length, related)
 
-    def mention(self, code: Code, at: int, message: str, remedy: str = "", length: int = 1) -> None:
+    def mention(
+        self,
+        code: Code,
+        at: int,
+        message: str,
+        remedy: str = "",
+        length: int = 1,
+        related: Sequence[int] = (),
+    ) -> None:
         """Note a problem that spoils no card."""
         if not self.is_full():
             at = min(at, len(self.lines.text))
@@ -185,6 +227,7 @@ class ProblemReport:
                     excerpt=excerpt,
                     caret=caret,
                     length=length,
+                    related=tuple([self.lines.place(each) for each in related[:_MOST_RELATED]]),
                 )
             )
 
@@ -243,10 +286,22 @@ class ProblemReport:
         return excerpt, at - left, max(1, min(length, end - at))
 
 
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_UNSEEN = re.compile(f"(?! )[{UNSEEN}]")
+
+
 def quoted(text: str) -> str:
-    """Quote a piece of a deck in a message: on one line, shortened, between backquotes."""
+    """Quote a piece of a deck in a message: on one line, shortened, between backquotes.
+
+    Characters that nobody sees, or that look like a space, are named.
+    """
     short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
-    return f"`{' '.join(short.split()) if short.strip() else short}`"
+    line = _BLANKS.sub(" ", short.strip(" \t\r\n")) if short.strip() else short
+    return f"`{line if line.isascii() else _UNSEEN.sub(_name, line)}`"
+
+
+def _name(found: re.Match[str]) -> str:
+    return f"<{unicodedata.name(found[0], 'invisible character').lower()}>"
 
 
 def at_start(

@@ -11,7 +11,10 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
+from coalition_quiz.core.grading.languages.truth_words import truth_of
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
+from coalition_quiz.decks.meant_keys import advice_on_key
+from coalition_quiz.decks.written_values import OtherForm, dates_written
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.system.text import is_blank
 
@@ -30,6 +33,8 @@ MOST_LINES_IN_PART = 10_000
 MOST_LINES_DRAWN = 10
 """Of a text in a pool or a timeline: up to 100 are drawn at once."""
 MOST_DRAWN = 100
+MOST_LINES_OF_INTRODUCTION = 20
+"""Of a deck's introduction: what one screen holds. Every start reads it with the deck's title."""
 
 
 def lines_in(text: str) -> int:
@@ -115,14 +120,16 @@ def record(fields: Collection[AnyField]) -> Schema:
 
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
-_ONE_TEXT = {"answer": "Give one answer here and put other spellings under `accept`."}
+_ONE_TEXT = {
+    "answer": "Give one answer here and put other spellings under `accept`.",
+    "options": "This is how many options are shown. List the wrong options under `wrong`.",
+}
 _NO_MAPPING = {
     "wrong": "To explain wrong options, write every line as `option: why` without dashes. If the "
     "colon is part of the option, put the option in quotes."
 }
 _SAY_LIST = "Write a list: [a, b], or one entry per line after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")
-_SHORTEST_YEAR = 1000
 _THREE_DIGITS = re.compile(r"[0-9]{1,3}")
 _LIKE_A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 YES_NO = {"true": True, "yes": True, "false": False, "no": False}
@@ -182,7 +189,8 @@ class Fields:
         for key in self.nodes:
             if key not in known:
                 message = f"{quoted(key)} is not a valid key of {owner}"
-                remedy = self.report.did_you_mean(key, known)
+                advice = advice_on_key(key, known) if code == "D203" else ""
+                remedy = advice or self.report.did_you_mean(key, known)
                 self.report.note(code, self.keys[key], message, remedy, len(key))
                 if self.report.is_full():
                     break
@@ -255,6 +263,15 @@ def text_or_texts(
     return tuple(texts)
 
 
+def truth_value_of(node: Node, name: str, report: ProblemReport) -> bool | None:
+    """Read whether a statement is true, in any language: *vrai*, *נכון*, *はい*."""
+    said = node.text.strip() if isinstance(node, Scalar) else ""
+    if said.lower() in YES_NO or (value := truth_of(said)) is None:
+        return flag_of(node, name, report, "D311")
+    report.other_forms.append(OtherForm(node.at, said, "true" if value else "false"))
+    return value
+
+
 def flag_of(node: Node, name: str, report: ProblemReport, code: str = "D307") -> bool | None:
     """Read a scalar as true or false; yes and no count too."""
     text = plain_text(node, name, report)
@@ -263,6 +280,22 @@ def flag_of(node: Node, name: str, report: ProblemReport, code: str = "D307") ->
         message = f"`{name}` must be true or false, not {quoted(text)}"
         report.note(code, node.at, message, "Write true or false.", len(text))
     return value
+
+
+def word_of(node: Node, name: str, report: ProblemReport, words: tuple[str, ...]) -> str:
+    """Read one of a few words, in any case; empty if it is none of them."""
+    text = plain_text(node, name, report)
+    word = text.strip().lower()
+    if word in words or not isinstance(node, Scalar):
+        return word
+    report.note(
+        "D320",
+        node.at,
+        f"`{name}` must be {' or '.join(f'`{each}`' for each in words)}, not {quoted(text)}",
+        report.did_you_mean(word, words) or f"Write `{name}: {words[-1]}`, or remove the line.",
+        len(text),
+    )
+    return ""
 
 
 def note_no_list(node: Node, name: str, report: ProblemReport) -> None:
@@ -315,32 +348,30 @@ def date_of(node: Node, name: str, report: ProblemReport) -> Edtf | None:
     if not isinstance(node, Scalar):
         wrong_shape(node, name, "a date", report, EDTF_REMEDY)
         return None
-    date = parse_edtf(node.text)
-    if date is None:
-        _note_no_date(node, name, report)
-    return date
+    return parse_edtf(node.text) or _date_in_other_form(node, name, report)
 
 
-def _note_no_date(node: Scalar, name: str, report: ProblemReport) -> None:
+def _date_in_other_form(node: Scalar, name: str, report: ProblemReport) -> Edtf | None:
+    """Read a date as people write it, and note it if it has no meaning, or two."""
+    readings = dates_written(node.text, report.language)
+    if len(readings) == 1:
+        report.other_forms.append(OtherForm(node.at, node.text, str(readings[0])))
+        return readings[0]
+    _note_no_date(node, name, report, [str(each) for each in readings])
+    return None
+
+
+def _note_no_date(node: Scalar, name: str, report: ProblemReport, readings: list[str]) -> None:
     text = node.text
     message, remedy = f"`{name}` must be a date, not {quoted(text)}", EDTF_REMEDY
     if _LIKE_A_DATE.fullmatch(text):
         message = f"`{name}` is {quoted(text)}, a date that does not exist"
     elif _THREE_DIGITS.fullmatch(text):
         remedy = f"Write a year with four digits: {int(text):04}."
-    elif readings := _readings(text):
+    elif readings:
+        message = f"`{name}` can be read in two ways: {quoted(text)}"
         remedy = f"Write {' or '.join(readings)}."
     report.note("D309", node.at, message, remedy, len(text))
-
-
-def _readings(text: str) -> list[str]:
-    """Read a date as people write it, such as *25/04/1953*, and return its meanings in EDTF."""
-    from coalition_quiz.core.grading.calendars import read_date  # noqa: PLC0415 - mistakes only
-
-    readings = read_date(text)
-    found = readings if isinstance(readings, tuple) else ()
-    # Nobody can tell whether 14 July 89 is in the first century.
-    return [str(date) for date in found if date.year >= _SHORTEST_YEAR and parse_edtf(str(date))]
 
 
 def as_mapping(

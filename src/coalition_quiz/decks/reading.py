@@ -9,12 +9,30 @@ from yaml.error import YAMLError
 
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.deck import read_deck_tree
-from coalition_quiz.decks.diagnostics import Diagnostic, Position, ProblemReport, at_start, quoted
+from coalition_quiz.decks.diagnostics import (
+    Diagnostic,
+    Position,
+    ProblemReport,
+    RenamedKey,
+    at_start,
+    quoted,
+)
 from coalition_quiz.decks.recovery import read_parts
-from coalition_quiz.decks.yaml.nodes import Mapping, Node
+from coalition_quiz.decks.repairs import (
+    Repair,
+    Repairer,
+    has_glued_card,
+    moved,
+    note_repairs,
+)
+from coalition_quiz.decks.written_values import OtherForm
+from coalition_quiz.decks.yaml.edits import OffsetMap, apply_edits
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, move
 from coalition_quiz.decks.yaml.pitfalls import (
     MOST_VALUES,
     PitfallFinder,
+    PlacedReport,
+    Slip,
     has_too_many_values,
     without_hazards,
 )
@@ -118,6 +136,9 @@ class ReadResult(Struct, frozen=True):
         text: the unchanged text of the file, to match the indexes of the tree.
         tree: every value with its place.
         nodes: for each card of the deck the mapping that it is written as.
+        renamed: the keys that the tree has as they are meant.
+        repairs: the changes that make unreadable parts readable, as the tree has them.
+        other_forms: the values that are not in the format's own form.
     """
 
     deck: Deck | None
@@ -125,6 +146,9 @@ class ReadResult(Struct, frozen=True):
     text: str = ""
     tree: Node | None = None
     nodes: tuple[Mapping, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    renamed: tuple[RenamedKey, ...] = ()
+    other_forms: tuple[OtherForm, ...] = ()
 
 
 def read_deck(path: Path) -> ReadResult:
@@ -141,12 +165,21 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
     if isinstance(decoded, Diagnostic):
         return ReadResult(None, (decoded,))
     report = ProblemReport(path, decoded)
-    tree = _read_tree(decoded, report)
+    tree, repairs = _read_tree(decoded, report)
     deck, nodes = read_deck_tree(tree, report, path) if tree is not None else (None, ())
     if tree is None and not report.diagnostics:
         empty = at_start(path, "D006", "the file is empty", "Start the deck with `format: 1`.")
         return ReadResult(None, (empty,), decoded)
-    return ReadResult(deck, report.in_order(), decoded, tree, nodes)
+    return ReadResult(
+        deck,
+        report.in_order(),
+        decoded,
+        tree,
+        nodes,
+        repairs,
+        tuple(report.renamed),
+        tuple(report.other_forms),
+    )
 
 
 def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
@@ -161,37 +194,89 @@ def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
     return report.diagnostics[0]
 
 
-def _read_tree(text: str, report: ProblemReport) -> Node | None:
-    """Build the tree of a text: all of it if it is YAML, otherwise the parts that are."""
+def _read_tree(text: str, report: ProblemReport) -> "_Read":
+    """Build the tree of a text: all of it if it is YAML, otherwise the parts that are.
+
+    Parts that are certainly meant as something that is YAML are read as that.
+    """
     clean = without_hazards(text, report)
     if has_too_many_values(clean):
         report.note(
             "D008", 0, f"the file has too many values (limit: {MOST_VALUES:,})", "Split the deck."
         )
-        return None
+        return None, ()
     known = len(report.diagnostics), len(report.errors)
+    trouble: YAMLError | TooDeepError | None = None
     try:
-        return build_tree(PitfallFinder(clean, report), 0, len(clean))
+        tree = build_tree(PitfallFinder(clean, report), 0, len(clean))
+        if not has_glued_card(tree):
+            return tree, ()
     except (YAMLError, TooDeepError) as error:
-        report.forget_after(*known)
-        return _read_parts(clean, report, error)
+        trouble = error
+    report.forget_after(*known)
+    return _Parts(text, clean, report).read(trouble)
 
 
-def _read_parts(text: str, report: ProblemReport, trouble: YAMLError | TooDeepError) -> Node | None:
-    watch = PitfallFinder(text, report)
-    known = len(report.errors)
+_Read = tuple[Node | None, tuple[Repair, ...]]
 
-    def read(start: int, end: int, depth: int) -> Node | None:
+
+class _Parts:
+    """The parts of a text that is not YAML as a whole."""
+
+    def __init__(self, text: str, clean: str, report: ProblemReport) -> None:
+        self._text = text
+        self._clean = clean
+        self._report = report
+        self._repairer = Repairer()
+        self._repairs: list[Repair] = []
+        self._watch = PitfallFinder(clean, report)
+
+    def read(
+        self, trouble: YAMLError | TooDeepError | None
+    ) -> tuple[Node | None, tuple[Repair, ...]]:
+        """Read every part, and note what is wrong with it."""
+        known = len(self._report.errors)
+        tree = read_parts(self._clean, self._watch, self._read_part)
+        if trouble and len(self._report.errors) == known:
+            _note(trouble, self._clean, 0, len(self._clean), self._report)
+        return (tree if tree.fields else None), tuple(self._repairs)
+
+    def _read_part(self, start: int, end: int, depth: int, slip: Slip | None = None) -> Node | None:
+        known = len(self._report.diagnostics), len(self._report.errors)
+        node, trouble = None, None
         try:
-            return build_tree(watch, start, end, depth)
+            node = build_tree(self._watch, start, end, depth)
+            if not has_glued_card(node):
+                return node
         except (YAMLError, TooDeepError) as error:
-            _note(error, text, start, end, report)
-            return None
+            trouble = error
+        repairs = self._repairer.repairs(self._clean, start, end, depth)
+        if repairs and all(map(self._is_of_text, repairs)):
+            self._report.forget_after(*known)
+            return self._repaired(start, end, depth, repairs)
+        if trouble and slip is None:
+            _note(trouble, self._clean, start, end, self._report)
+        return node
 
-    tree = read_parts(text, watch, read)
-    if len(report.errors) == known:
-        _note(trouble, text, 0, len(text), report)
-    return tree if tree.fields else None
+    def _is_of_text(self, repair: Repair) -> bool:
+        """Whether the text has no character there that a deck must not contain."""
+        span = slice(repair.start, repair.end)
+        return self._clean[span] == self._text[span]
+
+    def _repaired(self, start: int, end: int, depth: int, repairs: list[Repair]) -> Node | None:
+        """Read a part as repaired, and note its problems at their places in the file."""
+        self._repairs += repairs
+        note_repairs(repairs, self._report)
+        of_part = [moved(repair, -start) for repair in repairs]
+        text = apply_edits(self._clean[start:end], of_part)
+        shift = OffsetMap(of_part)
+
+        def place(at: int) -> int:
+            return start + shift.backward(at)
+
+        watch = PitfallFinder(text, PlacedReport(self._report, place))
+        node = build_tree(watch, 0, len(text), depth)
+        return None if node is None else move(node, place)
 
 
 def _note(

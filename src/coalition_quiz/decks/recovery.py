@@ -17,6 +17,7 @@ from coalition_quiz.decks.deck import KEYS
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Sequence
 from coalition_quiz.decks.yaml.pitfalls import PitfallFinder, Slip
+from coalition_quiz.decks.yaml.syntax_errors import BULLETS, ODD_SPACES
 
 # Find where cards start in a text that is not valid YAML as a whole.
 #
@@ -30,8 +31,9 @@ _FARTHEST = 2
 _KINDS = "|".join(KINDS)
 _KEYS = "|".join(["id", "source", *KINDS, *COMMON])
 _MARK = re.compile(
-    rf"^(?P<indent>[ \t\u00a0]*)(?:-(?=\s|\Z)[ \t]*(?P<opened>\{{[ \t]*)?(?P<key>[\w-]+(?=:\s))?"
-    rf"|(?P<odd>[-\u2010-\u2015\u2212*\u2022])[ \t]*(?=(?:{_KEYS}):\s))",
+    rf"^(?P<indent>[ \t{ODD_SPACES}]*)"
+    r"(?:-(?=\s|\Z)[ \t]*(?P<opened>\{[ \t]*)?(?P<key>[\w-]+(?=:\s))?"
+    rf"|(?P<odd>[-{BULLETS}])[ \t{ODD_SPACES}]*(?=(?:{_KEYS})[:\uff1a]))",
     re.MULTILINE,
 )
 _KNOWN = frozenset(_KEYS.split("|"))
@@ -66,7 +68,9 @@ def card_starts(text: str, start: int, end: int) -> list[CardStart]:
 def _column(marks: list[re.Match[str]]) -> int:
     """Find the column of most cards, or of the first dash if nothing looks like a card."""
     dashes = [mark for mark in marks if not mark["odd"]]
-    cards = [len(mark["indent"]) for mark in dashes if mark["key"] in _KNOWN]
+    known = [mark["indent"] for mark in dashes if mark["key"] in _KNOWN]
+    # A tab has no width of its own.
+    cards = [len(indent) for indent in known if not indent.strip(" ")] or list(map(len, known))
     cards = cards or [len(mark["indent"]) for mark in dashes[:1]]
     return Counter(cards).most_common(1)[0][0] if cards else 0
 
@@ -125,15 +129,18 @@ MOST_SECTIONS = 1_000
 _SECTION = re.compile(r"^(?![\s#\]}]|-(?:\s|\Z)|---|\.\.\.)", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 _NAME = re.compile(r"[\"']?([\w-]+)")
-_CARDS = re.compile(r"(?:cards|\"cards\"|'cards')[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n")
+_CARDS = re.compile(r"(?:(?i:cards)|\"cards\"|'cards')[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n")
 # A line of a deck around the cards: not a field of a card that has slipped out of it.
 _DECK_KEY = re.compile(
-    rf"[\"']?(?:{'|'.join(KEYS)})[\"']?[ \t]*:"
+    rf"[\"']?(?i:{'|'.join(KEYS)})[\"']?[ \t]*:"
     r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)|[ \t][^\n]*+(?!\n+ +(?:-\s|[\w-]+:)))"
 )
 
-ReadPart = Callable[[int, int, int], Node | None]
-"""Reads the text between two indexes at a depth; None where it cannot be read."""
+ReadPart = Callable[[int, int, int, Slip | None], Node | None]
+"""Reads the text between two indexes at a depth; None where it cannot be read.
+
+If there is a slip, it is the reason why the part cannot be read, and no other is reported.
+"""
 
 
 def read_parts(text: str, watch: PitfallFinder, read: ReadPart) -> Mapping:
@@ -143,7 +150,7 @@ def read_parts(text: str, watch: PitfallFinder, read: ReadPart) -> Mapping:
         if _CARDS.match(text, start, end):
             _add(whole, "cards", start, _cards(text, start, end, watch, read), watch)
             continue
-        section = read(start, end, 0)
+        section = read(start, end, 0, None)
         if isinstance(section, Mapping):
             for key, node in section.fields.items():
                 _add(whole, key, section.keys[key], node, watch)
@@ -187,9 +194,10 @@ def _cards(text: str, start: int, end: int, watch: PitfallFinder, read: ReadPart
     entries: list[Node] = []
     for card, after in pairwise([*card_starts(text, start, end), CardStart(end, end)]):
         slip = card.slip
-        node = read(card.start, after.start, 1) if not slip or slip.is_readable else None
-        if isinstance(node, Sequence):
-            entries += node.entries
-        if slip and (node or not slip.is_readable):
+        blocking = None if slip is None or slip.is_readable else slip
+        node = None if slip is _DASHLESS else read(card.start, after.start, 1, blocking)
+        entries += node.entries if isinstance(node, Sequence) else ()
+        # If a card was read after all, it was repaired, and its repair is reported.
+        if slip and bool(node) is not bool(blocking):
             watch.slip(slip, card.at)
     return Sequence(start, entries)

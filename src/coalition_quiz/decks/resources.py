@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.cards import Citation, Source
+from coalition_quiz.core.cards import Citation, Section, Source
+from coalition_quiz.core.edtf import span
 from coalition_quiz.core.kinds.order import Happening
 from coalition_quiz.decks.diagnostics import ProblemReport
 from coalition_quiz.decks.fields import (
@@ -24,6 +25,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _LEAST = 2
 _SAY_POOL = "Write them as a list: [a, b]."
+_SAY_SECTION = "Write one section per line: `- {title: …, summary: …}`."
 _SAY_EVENT = "Write one event per line: `- {date: 2023-10, event: …}`."
 
 _TITLE = Field("title", FULL_TEXT, "The name of the work.", needed=True)
@@ -31,7 +33,21 @@ _PUBLISHED = Field("published", DATE, "When it was published, such as 2023-10.")
 _URL = Field("url", TEXT, "Where to read it online.")
 _AUTHOR = Field("author", TEXT, "Who wrote it.")
 _SHORT = Field("short", TEXT, "A short name to show under answers instead of the title.")
-_SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR, _SHORT)
+
+_SECTION_TITLE = Field("title", FULL_TEXT, "The title of the section.", needed=True)
+_SUMMARY = Field("summary", FULL_TEXT, "What it tells, in your own words.", needed=True)
+_PLACE = Field(
+    "place", FULL_TEXT, "How cards name it in `source`, such as `section 1` (default: its title)."
+)
+_FROM = Field("from", DATE, "When what it tells began, such as 2014-08.")
+_TO = Field("to", DATE, "When it ended.")
+_SECTION = by_name(_SECTION_TITLE, _SUMMARY, _PLACE, _FROM, _TO)
+_SECTIONS = Field(
+    "sections",
+    list_of(Shape(record(_SECTION.values())), 1),
+    "Its sections with a summary of each, for the story screen.",
+)
+_SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR, _SHORT, _SECTIONS)
 
 _DATE = Field("date", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
 _EVENT = Field("event", DRAWN_TEXT, "What happened.", needed=True)
@@ -102,7 +118,35 @@ def _source(key: str, node: Node, report: ProblemReport) -> Source:
         fields.read(_URL),
         fields.read(_AUTHOR),
         fields.read(_SHORT),
+        _sections(fields),
     )
+
+
+def _sections(source: Fields) -> tuple[Section, ...]:
+    node, report = source.nodes.get(_SECTIONS.name), source.report
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence):
+        wrong_shape(node, _SECTIONS.name, "a list of sections", report, _SAY_SECTION)
+        return ()
+    if not node.entries:
+        report.note("D314", node.at, "the source has no sections yet", _SAY_SECTION)
+    read = [_section(entry, report) for entry in node.entries]
+    return tuple([section for section in read if section])
+
+
+def _section(node: Node, report: ProblemReport) -> Section | None:
+    if not isinstance(node, Mapping):
+        wrong_shape(node, _SECTIONS.name, "{title: …, summary: …}", report, _SAY_SECTION)
+        return None
+    fields = Fields(node, report)
+    fields.only(_SECTION, "D304", "a section")
+    title, summary = fields.read(_SECTION_TITLE), fields.read(_SUMMARY)
+    begins, ends = fields.read(_FROM), fields.read(_TO)
+    if begins and ends and span(ends)[1] < span(begins)[0]:
+        report.note("D309", fields.nodes[_TO.name].at, "`to` is before `from`", "Swap them.")
+    place = fields.read(_PLACE) if _PLACE.name in fields.nodes else ""
+    return Section(title, summary, place, begins, ends) if title and summary else None
 
 
 def _pool(name: str, node: Node, report: ProblemReport) -> tuple[str, ...]:

@@ -8,27 +8,34 @@ except two words that mean nothing in YAML: `null` and `~` need quotes if a text
 Patterns use only the syntax that Python and ECMAScript share.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
+from coalition_quiz.core.grading.languages.truth_words import TRUTH_WORDS
+from coalition_quiz.decks.diagnostics import ProblemReport
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
     LONGEST_COUNT,
     MOST_LINES,
     MOST_LINES_DRAWN,
     MOST_LINES_IN_PART,
+    MOST_LINES_OF_INTRODUCTION,
     WIDTH,
     YES_NO,
     Readable,
     Schema,
     Shape,
+    as_mapping,
     date_of,
     flag_of,
     full_text,
     plain_text,
     text_or_texts,
+    truth_value_of,
+    word_of,
 )
 from coalition_quiz.decks.identity import EARLIER_ID, ID
+from coalition_quiz.decks.yaml.nodes import Node
 from coalition_quiz.system.text import UNSEEN
 
 _SCALAR = ("string", "number", "boolean")
@@ -41,6 +48,10 @@ AMOUNT = (
 _MONTH = "0[1-9]|1[0-2]"
 _DAY = rf"(?:{_MONTH})-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
 _EDTF = rf"(?!0000)[0-9]{{4}}(?:-(?:{_MONTH}|2[1-4]|{_DAY}))?"
+# A date of EDTF, or a text with a digit that may be a date in words, but no mistaken EDTF.
+_NEARLY_EDTF = r"[0-9\s]+|[0-9]+\.[0-9]+|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?"
+_ANY_DATE = rf"^\s*(?:{_EDTF})\s*$|^(?!\s*(?:{_NEARLY_EDTF})\s*$)[\s\S]*(?:[0-9]|[^\x00-\x7f])"
+_NOT_NEGATIVE = rf"^\s*[^\s\-\u2212{UNSEEN}]"
 # Outside of gaps and inside: anything but a bracket, or a bracket after a backslash.
 _LITERAL = r"(?:[^\[\]]|(?<=\\)[\[\]])*"
 _GAP = rf"(?<!\\)\[[{UNSEEN}]*[^{UNSEEN}\[\]|]{_LITERAL}(?<!\\)\]"
@@ -110,6 +121,11 @@ DRAWN_TEXT = Readable(
     partial(full_text, most=MOST_LINES_DRAWN),
     "",
 )
+INTRODUCTION = Readable(
+    {**FULL_TEXT.schema, **_no_longer(MOST_LINES_OF_INTRODUCTION)},
+    partial(full_text, most=MOST_LINES_OF_INTRODUCTION),
+    "",
+)
 GAPPED_TEXT = Shape(
     _scalar(
         rf"^{_LITERAL}(?:{_GAP}{_LITERAL})+$",
@@ -124,28 +140,31 @@ TEXTS = Readable(
     NO_TEXTS,
 )
 DATE = Readable(
-    {**_scalar(_spaced(_EDTF), EDTF_REMEDY, "string", "integer"), "minimum": 1, "maximum": 9999},
+    {**_scalar(_ANY_DATE, EDTF_REMEDY, "string", "integer"), "minimum": 1, "maximum": 9999},
     date_of,
     None,
 )
 FLAG = Readable(
     _scalar(_spaced(_any_case(YES_NO)), "Write true or false.", "boolean", "string"), flag_of, None
 )
-VERDICT = Readable(FLAG.schema, partial(flag_of, code="D311"), None)
-NUMBER = Readable(
+VERDICT = Readable(
     _scalar(
-        _spaced(rf"[-+\u2212]?{AMOUNT}"),
-        "Write 35404, 35,404 or 0.5, and put the unit in `unit`.",
+        _spaced(_any_case(dict.fromkeys([*YES_NO, *TRUTH_WORDS]))),
+        "Write true or false.",
+        "boolean",
         "string",
-        "number",
     ),
-    full_text,
-    "",
+    truth_value_of,
+    None,
+)
+# A number may be written in words of any language.
+NUMBER = Readable(
+    _scalar(_FILLED, "Write 35404, 35,404 or 0.5.", "string", "number"), full_text, ""
 )
 TOLERANCE = Readable(
     {
         **_scalar(
-            _spaced(rf"\+?{AMOUNT}\s*%?"),
+            _NOT_NEGATIVE,
             "Write the tolerance as a percentage (5%) or an amount (300).",
             "string",
             "number",
@@ -186,6 +205,23 @@ SPELLINGS = Shape(
         "errorMessage": "Write a list of texts, or one list for each answer.",
     }
 )
+
+
+def _texts_by_name(node: Node, name: str, report: ProblemReport) -> Mapping[str, str]:
+    mapping = as_mapping(node, name, report)
+    entries = mapping.fields.items() if mapping else ()
+    return {key: plain_text(each, key, report) for key, each in entries}
+
+
+_NONE_BY_NAME: Mapping[str, str] = {}
+TEXTS_BY_NAME = Readable(mapping_to(TEXT).schema, _texts_by_name, _NONE_BY_NAME)
+
+
+def one_of(*words: str) -> Readable[str]:
+    """Make the shape of one of a few words, in any case."""
+    message = f"Write {' or '.join(words)}."
+    schema = _scalar(_spaced(_any_case(words)), message, "string")
+    return Readable(schema, partial(word_of, words=words), "")
 
 
 def format_number(number: int) -> Readable[str]:

@@ -7,7 +7,8 @@ from contextlib import suppress
 
 import msgspec
 
-from coalition_quiz.core.events import Event, Trace
+from coalition_quiz.core.events import IMPORT, UNDO, Event, Trace
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history.failures import READ_ERRORS
 from coalition_quiz.history.hash_chain import EventRow, event_of, parse_review
 
@@ -35,7 +36,14 @@ def _with_undos(condition: str) -> str:
     """  # noqa: S608 - made of constants
 
 
-_OF_ITEM = _with_undos(f"kind <> 'undo' AND {ANY_ID}")
+# With the imports that they came with.
+_OF_ITEM = _with_undos(f"""kind <> 'undo' AND {ANY_ID}
+    UNION
+    SELECT import.device, import.seq FROM event JOIN event AS import
+    ON import.device = substr(event.target, 1, instr(event.target, ':') - 1)
+    AND import.seq = CAST(substr(event.target, instr(event.target, ':') + 1) AS INTEGER)
+    WHERE event.{ANY_ID} AND event.kind <> 'undo' AND import.kind = 'import'
+""")  # noqa: S608 - made of constants
 _ALIASES = _with_undos("kind = 'alias'")
 _ACCEPTS_OF_ITEM = _with_undos(f"kind = 'accept' AND {ANY_ID}")
 _ALL_ACCEPTS = _with_undos("kind = 'accept'")
@@ -46,6 +54,12 @@ _APARTS = _with_undos("""
     )
 """)
 _REPLIES = _with_undos("device = ? AND seq = ?")
+
+_IMPORTS = _with_undos("kind = 'import' AND target = ''")
+_TIMES = """
+SELECT item, at_ms, target FROM event
+WHERE item > ? AND item < ? AND kind IN ('review', 'import', 'reset')
+"""
 
 _ROOT = """
 WITH RECURSIVE trail(kind, item, target) AS (
@@ -60,6 +74,8 @@ SELECT kind, item FROM trail WHERE kind <> 'undo'
 """
 
 
+_INSERT = "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
 _TOUCHED = """
 WITH touched(item) AS (SELECT item FROM event WHERE rowid > ?),
     now(item) AS (SELECT coalesce(new, item) FROM touched LEFT JOIN alias ON old = item)
@@ -69,7 +85,12 @@ SELECT item FROM now UNION SELECT old FROM now JOIN alias ON new = item
 
 def insert_row(connection: sqlite3.Connection, row: EventRow) -> None:
     """Insert a row."""
-    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute(_INSERT, row)
+
+
+def insert_rows(connection: sqlite3.Connection, rows: Iterable[EventRow]) -> None:
+    """Insert many rows. A row may be made after the one before it was inserted."""
+    connection.executemany(_INSERT, rows)
 
 
 def chain_head(connection: sqlite3.Connection, device: str) -> tuple[int, str]:
@@ -160,6 +181,12 @@ def events_of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
     return _events(connection.execute(_OF_ITEM, {"item": item}))
 
 
+def events_since(connection: sqlite3.Connection, item: str, at_ms: int) -> list[Event]:
+    """Return the events of an item from a time on, undone or not."""
+    query = "SELECT * FROM event WHERE item = ? AND at_ms >= ? ORDER BY rowid"
+    return _events(connection.execute(query, (item, at_ms)))
+
+
 def accept_events(connection: sqlite3.Connection, item: str) -> list[Event]:
     """Return the accept events of an item under all its ids, with their undos."""
     return _events(connection.execute(_ACCEPTS_OF_ITEM, {"item": item}))
@@ -178,6 +205,36 @@ def apart_events(connection: sqlite3.Connection, items: Sequence[str]) -> list[E
 def alias_events(connection: sqlite3.Connection) -> list[Event]:
     """Return the alias events, with their undos."""
     return _events(connection.execute(_ALIASES))
+
+
+def undone_imports(connection: sqlite3.Connection) -> set[str]:
+    """Return the refs of the imports that were undone."""
+    events = _events(connection.execute(_IMPORTS))
+    return undone_refs(events) & {event.ref for event in events if event.kind != UNDO}
+
+
+def last_import(connection: sqlite3.Connection) -> Event | None:
+    """Return the latest import that was not undone."""
+    events = _events(connection.execute(_IMPORTS))
+    undone = undone_refs(events)
+    kept = [each for each in events if each.kind == IMPORT and each.ref not in undone]
+    return kept[-1] if kept else None
+
+
+def items_of_import(connection: sqlite3.Connection, ref: str) -> set[str]:
+    """Return the ids, as they were written, of the items that an import has events of."""
+    found = connection.execute(
+        "SELECT DISTINCT item FROM event WHERE target = ? AND kind <> 'undo'", (ref,)
+    )
+    return {item for (item,) in found}
+
+
+def times_of_answers(connection: sqlite3.Connection, deck: str) -> Iterator[tuple[str, int]]:
+    """Yield the item and the time of each answer and reset of a deck, but for undone imports."""
+    undone = undone_imports(connection)
+    for item, at_ms, target in connection.execute(_TIMES, (f"{deck}/", f"{deck}0")):
+        if target not in undone:
+            yield item, at_ms
 
 
 def event_and_undos(connection: sqlite3.Connection, ref: str) -> list[Event]:

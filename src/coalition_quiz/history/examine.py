@@ -46,6 +46,7 @@ class Examination(NamedTuple):
     findings: tuple[CheckResult, ...]
     events: int = 0
     reviews: int = 0
+    practice: int = 0
     devices: int = 0
     last_ms: int = 0
     items: tuple[str, ...] = ()
@@ -144,16 +145,25 @@ def _refusal(connection: sqlite3.Connection, history: Path) -> CheckResult | Non
     return None
 
 
-def _count_contents(connection: sqlite3.Connection) -> tuple[int, int, int, int, tuple[str, ...]]:
-    """Count events, reviews, devices, the last time and the items, as far as they can be read."""
+_Contents = tuple[int, int, int, int, int, tuple[str, ...]]
+
+
+def _count_contents(connection: sqlite3.Connection) -> _Contents:
+    """Count what the history holds, as far as it can be read.
+
+    Returns:
+        The numbers of events, of reviews and of practice answers (without those that were undone,
+        as in the statistics), the number of devices, the last time, and the items.
+    """
     try:
         numbers = connection.execute(
-            "SELECT count(*), count(CASE kind WHEN 'review' THEN 1 END), count(DISTINCT device), "
+            "SELECT count(*), (SELECT count(*) FROM answer WHERE NOT practice), "
+            "(SELECT count(*) FROM answer WHERE practice), count(DISTINCT device), "
             "coalesce(max(at_ms), 0) FROM event"
         ).fetchone()
         items = connection.execute("SELECT item FROM item_state").fetchall()
     except READ_ERRORS:
-        return (0, 0, 0, 0, ())
+        return (0, 0, 0, 0, 0, ())
     return (*numbers, tuple(item for (item,) in items))
 
 

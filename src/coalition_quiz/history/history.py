@@ -215,6 +215,55 @@ class History:
         pairs = tuple(same), tuple(apart)
         return self._write(lambda: renames.decision_drafts(self._connection, *pairs, when))
 
+    def add_import(
+        self,
+        head: Draft,
+        drafts: Callable[[str], Iterable[Draft]],
+        work: ProgressListener = QUIET,
+    ) -> int:
+        """Add what was learnt in another program, all or nothing.
+
+        Args:
+            head: the event of the import itself; undoing it takes all of it back.
+            drafts: makes answers, resets and flags, given the `ref` of the import: their target.
+            work: shows how many are added. If it raises, nothing was added.
+
+        Returns:
+            The number of events added, without the first. If it is 0, nothing was.
+
+        Raises:
+            NotSavedError: if they could not be written; nothing was.
+        """
+        from coalition_quiz.history import imports  # noqa: PLC0415 - studying does not need it
+
+        with writing_history(self.path), transaction(self._connection):
+            self._check_version()
+            return imports.add_import(
+                self._connection, self.device, (head, drafts), self._others, work
+            )
+
+    def undo_last_import(self, when: Moment, work: ProgressListener = QUIET) -> Event | None:
+        """Undo the last import, and return its event; None if there is none.
+
+        Raises:
+            NotSavedError: if it could not be written; nothing was.
+        """
+        from coalition_quiz.history import imports  # noqa: PLC0415 - as above
+
+        with writing_history(self.path), transaction(self._connection):
+            self._check_version()
+            return imports.undo_last_import(self._connection, self.device, when, self._others, work)
+
+    def times_of_answers(self, deck: str) -> set[tuple[str, int]]:
+        """Return the current id and the time of each answer and reset of a deck.
+
+        Those of imports that were undone are left out.
+        """
+        with reading_history(self.path):
+            now = renames.cached_renames(self._connection)
+            found = event_rows.times_of_answers(self._connection, deck)
+            return {(now.get(item, item), at_ms) for item, at_ms in found}
+
     def store_decks(self, summaries: Sequence[DeckSummary], work: ProgressListener = QUIET) -> int:
         """Store the items of the installed decks, so that a day's queue is found fast.
 
@@ -266,6 +315,11 @@ class History:
         with reading_history(self.path):
             yield from self._events(item)
 
+    def events_since(self, item: str, at_ms: int) -> list[Event]:
+        """Return the events of an item since a time, in milliseconds since 1970, undone or not."""
+        with reading_history(self.path):
+            return event_rows.events_since(self._connection, item, at_ms)
+
     def past_cards(self, deck: str) -> dict[str, CardSnapshot]:
         """Return snapshots of the reviewed cards of a deck, by their current ids."""
         with reading_history(self.path):
@@ -275,6 +329,11 @@ class History:
         """Return the decks, installed or not, of all items with a history."""
         with reading_history(self.path):
             return past_items.learnt_decks(self._connection)
+
+    def is_learnt(self, deck: str) -> bool:
+        """Return True if an item of a deck was ever reviewed."""
+        with reading_history(self.path):
+            return past_items.is_learnt(self._connection, deck)
 
     def has_new(self, summary: DeckSummary) -> bool:
         """Return True if a deck asks an item that was never reviewed."""

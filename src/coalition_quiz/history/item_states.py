@@ -5,13 +5,13 @@ result, to the last digit.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import starmap
 from typing import Any
 
-from coalition_quiz.core.events import ALIAS, RESET, UNDO, Event, Trace
+from coalition_quiz.core.events import ALIAS, IMPORT, RESET, UNDO, Event, Trace
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.item_flags import FLAG_KINDS, NO_FLAGS, ItemFlags, fold_flags
 from coalition_quiz.core.scheduling.progress import (
@@ -71,6 +71,9 @@ def apply_events(
     """Update the caches with `events`, which are in the table already (see `rebuild`)."""
     roots = [(event, _root_of(connection, event)) for event in events]
     stale = set()
+    for event, (kind, root) in roots:
+        if kind == IMPORT and event.kind == UNDO and "/" not in root:
+            stale |= _items_of_import(connection, event)
     if any(kind == ALIAS for _, (kind, _) in roots):
         stale = renames.refresh_cache(connection)
     for event, (_, root) in roots:
@@ -83,6 +86,22 @@ def apply_events(
         # Another version of the program rebuilt the table while this one was open. The next one
         # to open the file will rebuild it.
         _set_fold_version(connection, "mixed")
+
+
+def refold_items(
+    connection: sqlite3.Connection, items: Iterable[str], others: ParametersById
+) -> None:
+    """Fold all events of items again, given any of their ids."""
+    for item in {renames.current_id(connection, each) for each in items}:
+        _refold_item(connection, item, others)
+
+
+def _items_of_import(connection: sqlite3.Connection, undo: Event) -> set[str]:
+    """Return the current ids of the items of an import that was undone, or whose undo was."""
+    while undo.kind == UNDO:
+        (undo, *_) = event_rows.event_and_undos(connection, undo.target)
+    items = event_rows.items_of_import(connection, undo.ref)
+    return {renames.current_id(connection, item) for item in items}
 
 
 def _refold_item(connection: sqlite3.Connection, item: str, others: ParametersById) -> None:
@@ -143,13 +162,14 @@ def fold_all(
     known: dict[str, Progress | None] = {}
     tangled: set[str] = set()
     present = renames.cached_renames(connection)
+    undone = event_rows.undone_imports(connection)
     done, count = 0, event_rows.count_events(connection)
     for page in event_rows.traces(connection):
         for trace in page:
             if trace.kind in _NEEDS_REFOLD:
                 _, item = _root_of(connection, trace)
                 tangled.add(present.get(item, item))
-        take(_answers_on_page(page, present, known, tangled, others))
+        take(_answers_on_page(page, present, (known, tangled), others, undone))
         done += len(page)
         on_count(done, count)
     return known, tangled
@@ -166,14 +186,15 @@ def fill_states(connection: sqlite3.Connection, known: Mapping[str, Progress | N
 def _answers_on_page(
     page: Iterable[Trace],
     present: Mapping[str, str],
-    known: dict[str, Progress | None],
-    tangled: set[str],
+    folded: tuple[dict[str, Progress | None], set[str]],
     others: ParametersById,
+    undone: Collection[str],
 ) -> Iterator[_Answer]:
+    known, tangled = folded
     for trace in page:
         item = trace.item
         item = present.get(item, item)
-        if item in tangled or not is_answer(trace):
+        if item in tangled or not is_answer(trace) or trace.target in undone:
             continue
         before = known.get(item)
         if is_next(before, trace):

@@ -27,6 +27,10 @@ WITH RECURSIVE found(deck) AS (
 SELECT deck FROM found WHERE deck <> ''
 """
 
+_IS_LEARNT = """
+SELECT EXISTS (SELECT 1 FROM item_state WHERE item >= :deck || '/' AND item < :deck || '0')
+"""
+
 _GONE = """
 SELECT item FROM item_state
 WHERE item >= :deck || '/' AND item < :deck || '0' AND item NOT IN {there}
@@ -46,6 +50,12 @@ SELECT EXISTS (
 def learnt_decks(connection: sqlite3.Connection) -> list[str]:
     """Return the decks of all items with a history, by their current ids."""
     return [deck for (deck,) in connection.execute(_DECKS)]
+
+
+def is_learnt(connection: sqlite3.Connection, deck: str) -> bool:
+    """Return True if an item of a deck was ever reviewed."""
+    (found,) = connection.execute(_IS_LEARNT, {"deck": deck}).fetchone()
+    return bool(found)
 
 
 def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:

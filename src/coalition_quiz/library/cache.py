@@ -26,7 +26,7 @@ from coalition_quiz.system.files import Stamp
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
 
-FORMAT = f"coalition-quiz {__version__} deck 9"
+FORMAT = f"coalition-quiz {__version__} deck 10"
 """Format of the cached decks. It is part of the hashes of their contents, so no other version of
 the program uses them."""
 
@@ -146,6 +146,7 @@ class DeckEntry(NamedTuple):
     description: str = ""
     author: str = ""
     licence: str = ""
+    introduction: str = ""
 
     def summary(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
         """Return the deck's summary for the agenda.

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.cards import Card, Citation, Source
 from coalition_quiz.core.kinds.order import Happening, Order
+from coalition_quiz.core.markdown.formats import Formats, Markup
 
 _T = TypeVar("_T")
 _NONE = -1
@@ -21,6 +22,7 @@ class Shared(Struct, frozen=True, array_like=True):
     sources: tuple[Source, ...]
     timelines: tuple[tuple[Happening, ...], ...]
     pools: dict[str, tuple[str, ...]]
+    formats: dict[str, Markup] = {}
 
 
 class _CardRecord(NamedTuple):
@@ -56,7 +58,7 @@ class CardDecoder:
 
 
 def encode_cards(
-    cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]
+    cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]], formats: Formats
 ) -> tuple[list[tuple[str, bytes]], dict[str, bytes]]:
     """Encode the cards of a deck.
 
@@ -65,7 +67,7 @@ def encode_cards(
     """
     sources, timelines = _Numbered[Source](), _Numbered[tuple[Happening, ...]]()
     rows = [(card.id, _encode(_without_shared(card, sources, timelines))) for card in cards]
-    shared = Shared(tuple(sources.things), tuple(timelines.things), dict(pools))
+    shared = Shared(tuple(sources.things), tuple(timelines.things), dict(pools), dict(formats))
     return rows, {"shared": _encode(shared), "ids": _encode([card.id for card in cards])}
 
 

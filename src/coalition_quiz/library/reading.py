@@ -120,7 +120,9 @@ def _cache_deck(
     entry = _deck_entry(file, result, ids, content)
     if cache is None:
         return entry, False
-    cards, parts = encode_cards(deck.cards, deck.pools) if deck else encode_cards((), {})
+    # An unreadable deck is stored as one without cards.
+    stored = deck or Deck("", "", "", ())
+    cards, parts = encode_cards(stored.cards, stored.pools, stored.formats)
     # Without its path: another file may have the same bytes.
     problems = [msgspec.structs.replace(each, path="") for each in result.diagnostics]
     parts["items"] = "\n".join(ids).encode()
@@ -147,6 +149,7 @@ def _deck_entry(file: Path, result: ReadResult, ids: Sequence[str], content: str
         description=deck.description,
         author=deck.author,
         licence=deck.licence,
+        introduction=deck.introduction,
     )
 
 

@@ -17,6 +17,7 @@ from coalition_quiz.library.cache import Cache, CacheMissError, DeckEntry
 
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
+    from coalition_quiz.core.markdown.formats import Formats
     from coalition_quiz.library.card_format import CardDecoder
 
 _T = TypeVar("_T")
@@ -42,10 +43,12 @@ def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
         cards=cards,
         language=entry.language,
         description=entry.description,
+        introduction=entry.introduction,
         author=entry.author,
         licence=entry.licence,
         as_of=parse_edtf(entry.as_of) if entry.as_of else None,
-        pools=_CachedPools(cards),
+        pools=_Fetched(lambda: cards.pools),
+        formats=_Fetched(lambda: cards.formats),
     )
 
 
@@ -137,6 +140,11 @@ class CachedCards(StoredCards):
         return self.ask(lambda: self._decoder.shared.pools, lambda deck: deck.pools)
 
     @cached_property
+    def formats(self) -> "Formats":
+        """The formatted texts of pools and timelines."""
+        return self.ask(lambda: self._decoder.shared.formats, lambda deck: deck.formats)
+
+    @cached_property
     def _decoder(self) -> "CardDecoder":
         from coalition_quiz.library.card_format import CardDecoder  # noqa: PLC0415 - home reads no card
 
@@ -171,20 +179,20 @@ class CachedCards(StoredCards):
         return msgspec.msgpack.decode(self._cache.part(self._entry.content, name), type=form)
 
 
-class _CachedPools(Mapping[str, tuple[str, ...]]):
-    """The pools of a cached deck."""
+class _Fetched(Mapping[str, _T]):
+    """A mapping that is fetched when it is first used."""
 
-    def __init__(self, cards: CachedCards) -> None:
-        self._cards = cards
+    def __init__(self, fetch: Callable[[], Mapping[str, _T]]) -> None:
+        self._fetch = fetch
 
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._cards.pools[name]
+    def __getitem__(self, name: str) -> _T:
+        return self._fetch()[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._cards.pools)
+        return iter(self._fetch())
 
     def __len__(self) -> int:
-        return len(self._cards.pools)
+        return len(self._fetch())
 
 
 def _find_in(deck: Deck, card_id: str) -> "Card | None":

@@ -198,7 +198,7 @@ class _Browsing:
             }
             card = [self._card]
             self._console.say(
-                browsed.describe_action(self._saver.save(lambda: calls[command](card)))
+                browsed.describe_action(self._saver.save(lambda: calls[command](card)), "u")
             )
 
     def _confirms(self, question: str) -> bool:

@@ -49,6 +49,7 @@ CLEAR = LineCommand("clear", "c", "Clear your answer to this question.")
 LEFT = LineCommand("left", "l", "Show unanswered and flagged questions and the time left.")
 HAND_IN = LineCommand("end", "e", "Hand in the quiz.")
 LEAVE = LineCommand("quit", "q", "Leave without handing in. Nothing is recorded.")
+SURE = LineCommand("sure", "w", "Say how sure you are: guess, fairly sure or sure (type it again).")
 MARK = LineCommand("flag", "*", "Flag or unflag this question.")
 
 _MARK = ":"

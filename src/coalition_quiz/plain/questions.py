@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.items import Item
@@ -106,6 +107,12 @@ def context_lines(item: Item) -> Iterator[str]:
     """Yield the deck of a question, when its fact was true, and who says so."""
     yield f"Deck: {sentence(item.deck.title)}"
     yield sentence(", ".join(circumstances(item.card)))
+
+
+def introduction_lines(deck: Deck) -> Iterator[str]:
+    """Yield the name of a deck, and what to know before its first card."""
+    yield f"Deck: {sentence(deck.title)}"
+    yield from (sentence(line) for line in deck.introduction.splitlines() if line.strip())
 
 
 def notice_lines(card_notices: Notices) -> Iterator[str]:

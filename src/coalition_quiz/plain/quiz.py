@@ -36,16 +36,17 @@ from coalition_quiz.reports.files import NotWrittenError, save_result
 from coalition_quiz.services.quiz_plan import plan_quiz_on, quiz_before, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.wording.calibration import describe_calibration, describe_confidence
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.feedback import describe_card, describe_result
 from coalition_quiz.wording.figures import time_in_words
-from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.quiz_report import SHARE, describe_question, describe_score
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import section, speak
 
 _COMMANDS = (
     *(commands.HELP, commands.REPEAT, commands.NEXT, commands.BACK, commands.MARK, commands.CLEAR),
-    *(commands.LEFT, commands.HAND_IN, commands.LEAVE),
+    *(commands.SURE, commands.LEFT, commands.HAND_IN, commands.LEAVE),
 )
 _GO = re.compile(r":\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _BARE_GO = re.compile(r":?\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
@@ -203,6 +204,7 @@ class QuizLines(LineReader):
         if isinstance(command, LineCommand) and command not in (
             commands.REPEAT,
             commands.MARK,
+            commands.SURE,
             commands.CLEAR,
         ):
             return self._run(command, None)
@@ -268,9 +270,8 @@ class QuizLines(LineReader):
                 self._console.say(*help_lines, ":3. Go to question 3, for example.")
             case commands.LEFT:
                 self._console.say(*self._overview())
-            case commands.MARK:
-                self._quiz_session.flag()
-                self._say_flagged(flagged=at in self._quiz_session.quiz.flagged)
+            case commands.MARK | commands.SURE:
+                self._mark(command)
             case commands.CLEAR:
                 return self._clear()
             case commands.REMOVE if isinstance(asker, ListLines):
@@ -278,6 +279,18 @@ class QuizLines(LineReader):
             case _:
                 return True
         return False
+
+    def _mark(self, command: LineCommand) -> None:
+        """Flag the question, or say how sure one is of the answer."""
+        if command is commands.MARK:
+            self._quiz_session.flag()
+            quiz = self._quiz_session.quiz
+            self._say_flagged(flagged=quiz.at in quiz.flagged)
+        elif self._quiz_session.quiz.is_final:
+            self._console.say(_FINAL)
+        else:
+            self._quiz_session.change_confidence()
+            self._console.say(describe_confidence(self._quiz_session.quiz.confidence))
 
     def _clear(self) -> bool:
         quiz = self._quiz_session.quiz
@@ -375,6 +388,12 @@ def score_lines(result: Result) -> Iterator[str]:
     """Say the score, in total and by deck and tag."""
     for node in describe_score(result):
         yield from speak(node)
+    if result.line_to_share:
+        yield SHARE
+        yield result.line_to_share
+    if calibration := result.calibration:
+        for node in describe_calibration(calibration):
+            yield from speak(node)
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
         if len(shares) > 1:
             for each in shares:
@@ -392,7 +411,10 @@ def missed_lines(result: Result) -> Iterator[str]:
 
 def result_lines(result: Result, *, only_missed: bool = False) -> Iterator[str]:
     """Say each question with its answers, numbered as in the quiz."""
-    for number, line in enumerate(result.lines, start=1):
+    numbered = list(enumerate(result.lines, start=1))
+    if only_missed:
+        numbered.sort(key=lambda each: not each[1].is_sure_but_wrong)
+    for number, line in numbered:
         if not (only_missed and line.is_right):
             verdict, prompt, details = describe_question(line)
             yield _BLANK_LINE

@@ -12,6 +12,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions import GaveUp, Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
+from coalition_quiz.core.sessions.retyping import answers_to_retype, still_to_retype
 from coalition_quiz.core.sessions.study import (
     Answered,
     Asking,
@@ -28,6 +29,7 @@ from coalition_quiz.plain.commands import (
     LineCommand,
     list_commands,
     parse_command,
+    unescape_answer,
 )
 from coalition_quiz.plain.console import (
     Console,
@@ -41,6 +43,7 @@ from coalition_quiz.plain.questions import (
     LineReader,
     context_lines,
     feedback_lines,
+    introduction_lines,
     notice_lines,
     number_line,
     offer_lines,
@@ -56,8 +59,9 @@ from coalition_quiz.wording.cards import counted, describe_resting
 from coalition_quiz.wording.figures import day_in_words
 from coalition_quiz.wording.home import MORE_NEW
 from coalition_quiz.wording.notices import describe_past_leech
+from coalition_quiz.wording.retyping import ask_to_retype, describe_not_retyped
 from coalition_quiz.wording.sentences import listed, sentence
-from coalition_quiz.wording.session_report import Ended, Learned, describe_ended
+from coalition_quiz.wording.session_report import Ended, Learned, describe_ended, describe_more_new
 from coalition_quiz.wording.tree import speak
 
 _CARE = (commands.SUSPEND, commands.BURY, commands.FLAG, commands.QUIT)
@@ -100,9 +104,12 @@ class Ending(NamedTuple):
 class StudyLines(LineReader):
     """Runs a session by the lines that the learner types."""
 
-    def __init__(self, study_session: StudySession, console: Console) -> None:
+    def __init__(
+        self, study_session: StudySession, console: Console, *, retypes_missed: bool = False
+    ) -> None:
         super().__init__(console)
         self._study_session = study_session
+        self._retypes_missed = retypes_missed
         self._context: tuple[str, ...] = ()
 
     def play(self) -> Ending:
@@ -159,6 +166,7 @@ class StudyLines(LineReader):
         session = self._study_session.session
         before = tuple(context_lines(question.item))
         self._console.pause()
+        self._introduce()
         self._console.say(number_line(session), reason_line(session))
         # Repeated only if it differs from the last question, or on request.
         if again or before != self._context:
@@ -167,6 +175,12 @@ class StudyLines(LineReader):
         self._console.say(
             *notice_lines(self._study_session.card_notices), *question_lines(question, asker)
         )
+
+    def _introduce(self) -> None:
+        """Say the introduction of a deck before its first card."""
+        if deck := self._study_session.take_introduction():
+            self._console.say("Read this first.", *introduction_lines(deck))
+            self._console.pause()
 
     def _answer(self, response: Response, text: str) -> bool:
         self._saver.save(lambda: self._study_session.answer(response))
@@ -215,10 +229,31 @@ class StudyLines(LineReader):
     # Rating
 
     def _rate(self, answered: Answered) -> None:
-        self._give_feedback(answered)
+        self._console.say(*feedback_lines(answered, self._study_session.card_notices))
+        if self._retypes_missed and not self._retype(answered):
+            return
+        self._console.say(*offer_lines(answered))
         prompt = "Rating:" if _choices(answered) else "Continue:"
         while not self._handle_rating(self._console.read(prompt), answered):
             pass
+
+    def _retype(self, answered: Answered) -> bool:
+        """Let the learner type a missed answer; return whether it is still to be rated."""
+        left = answers_to_retype(answered)
+        if left:
+            self._console.say(ask_to_retype(left))
+        while left and (line := self._console.read("Type it:")).strip():
+            if parse_command(line, _commands(answered)):
+                if self._handle_rating(line, answered):
+                    return False
+                continue
+            before, text = left, unescape_answer(line)
+            left = still_to_retype(answered.question.task, before, text)
+            if left == before:
+                self._console.say(describe_not_retyped(left))
+            else:
+                self._console.say("Right.", ask_to_retype(left) if left else "")
+        return True
 
     def _give_feedback(self, answered: Answered) -> None:
         self._console.say(
@@ -405,7 +440,9 @@ class _Session:
         self.is_quiz_next = False
         self._console = console
         self._study_session = workspace.start_session(request)
-        self._lines = StudyLines(self._study_session, console)
+        self._lines = StudyLines(
+            self._study_session, console, retypes_missed=workspace.settings.retype_missed
+        )
 
     def run(self) -> int | None:
         """Study, and return the exit code, or None to start another session."""
@@ -438,6 +475,7 @@ class _Session:
         more = not self._request.items and bool(workspace.plan(self._request))
         decks = frozenset(deck_of(entry.item) for entry in study_session.session.planned)
         overview = workspace.overview(self._request.decks or decks)
+        chosen = self._request.decks or (tuple(decks) if self._request.items else ())
         ended = Ended(
             session=study_session.session,
             left=ending.left,
@@ -463,8 +501,9 @@ class _Session:
             what = "cards" if len(tricky) > 1 else "card"
             text = f"r to study the tricky {what} again"
             ways["r"] = _Way(text, StudyRequest(decks=self._request.decks, items=tricky))
-        if new := workspace.more_new(MORE_NEW, self._request.decks):
-            ways["m"] = _Way(f"m to learn {counted(len(new.items), 'new card')}", new)
+        if new := workspace.more_new(MORE_NEW, chosen) or workspace.more_new(MORE_NEW):
+            cards = describe_more_new(len(new.items), of_all=bool(chosen) and not new.decks)
+            ways["m"] = _Way(f"m to learn {cards}", new)
         if asked := tuple(each.item for each in ended.results):
             text = f"z to take a quiz on {counted(len(asked), 'card')} of this session"
             ways["z"] = _Way(text, StudyRequest(items=asked), _Next.QUIZ)

@@ -1,10 +1,11 @@
 """The result of a quiz as one page of HTML in a single file, for a browser or a printer. Pure."""
 
 from collections.abc import Iterator
-from html import escape
 
+from coalition_quiz.core.markdown.formats import Formats
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
-from coalition_quiz.system.text import printable
+from coalition_quiz.reports.formatted_html import STYLE, formatted_html, html
+from coalition_quiz.wording.calibration import describe_calibration
 from coalition_quiz.wording.figures import percent_of
 from coalition_quiz.wording.quiz_report import describe_question, describe_score
 from coalition_quiz.wording.tree import Node, Role, signed
@@ -40,23 +41,31 @@ _LINKED = ("https://", "http://")
 
 def quiz_as_html(result: Result) -> str:
     """Render the page, without scripts, pictures or anything from another address."""
-    title = _text(f"Quiz of {result.when}")
+    title = html(f"Quiz of {result.when}")
     score, how_taken = describe_score(result)
+    style = _STYLE + (STYLE if any(line.markdown for line in result.lines) else "")
     head = (
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{title}</title><style>{_STYLE}</style></head><body>",
+        f"<title>{title}</title><style>{style}</style></head><body>",
     )
     body = (
-        f'<h1>{title}</h1><p class="score">{_text(score.text)}</p>',
-        f"<p>{_text(how_taken.text)}</p>",
+        f'<h1>{title}</h1><p class="score">{html(score.text)}</p>',
+        f"<p>{html(how_taken.text)}</p>",
+        *([f"<p>{html(result.line_to_share)}</p>"] if result.daily else ()),
+        *_calibration(result),
         *_table("Deck", result.by_deck()),
         *_table("Tag", result.by_tag()),
         *(_article(number, line) for number, line in enumerate(result.lines, start=1)),
     )
     return "\n".join((*head, *body, "</body></html>", ""))
+
+
+def _calibration(result: Result) -> Iterator[str]:
+    if calibration := result.calibration:
+        yield from (f"<p>{html(node.text)}</p>" for node in describe_calibration(calibration))
 
 
 def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
@@ -65,25 +74,27 @@ def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
         share = percent_of(each.right, each.asked)
         bar = f'<span class="bar" aria-hidden="true"><i style="width:{share}"></i></span>'
         figures = f"<td>{each.right}<td>{each.asked}<td>{share}<td>{bar}"
-        yield f"<tr><td>{_text(each.name)}{figures}</tr>"
+        yield f"<tr><td>{html(each.name)}{figures}</tr>"
     yield "</tbody></table>"
 
 
 def _article(number: int, line: QuestionResult) -> str:
     verdict, prompt, details = describe_question(line)
-    terms = "".join(f"<dt>{node.name}</dt><dd>{_detail(node)}</dd>" for node in details.children)
+    formats = line.formats
+    terms = "".join(
+        f"<dt>{node.name}</dt><dd>{_detail(node, formats)}</dd>" for node in details.children
+    )
+    # A paragraph cannot contain a list.
+    element = "div" if prompt.text in formats else "p"
+    asked = f"<{element}>{formatted_html(prompt.text, formats)}</{element}>"
     return (
-        f'<article class="{_text(line.outcome.value)}"><h2>{number}. {_text(signed(verdict))}</h2>'
-        f"<p>{_text(prompt.text)}</p><dl>{terms}</dl></article>"
+        f'<article class="{html(line.outcome.value)}"><h2>{number}. {html(signed(verdict))}</h2>'
+        f"{asked}<dl>{terms}</dl></article>"
     )
 
 
-def _detail(node: Node) -> str:
-    text = _text(node.text)
+def _detail(node: Node, formats: Formats) -> str:
+    text = formatted_html(node.text, formats)
     if node.role is Role.LINK and node.text.startswith(_LINKED):
         return f'<a rel="noreferrer" href="{text}">{text}</a>'
     return text
-
-
-def _text(text: str) -> str:
-    return escape(printable(text))

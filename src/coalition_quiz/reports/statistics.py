@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.statistics.calibration import CalibrationCurve, Level
 from coalition_quiz.core.statistics.statistics import (
     CALENDAR_DAYS,
     MATURE_DAYS,
@@ -23,6 +24,7 @@ from coalition_quiz.core.statistics.statistics import (
     period_name,
 )
 from coalition_quiz.library.library import Library
+from coalition_quiz.wording.calibration import CONFIDENCE_NAMES, describe_brier
 from coalition_quiz.wording.cards import KIND_NAMES, counted
 from coalition_quiz.wording.figures import percent
 
@@ -107,6 +109,7 @@ def sections(statistics: Statistics, names: ItemNames, most: int = 60) -> tuple[
             lambda kind: KIND_NAMES.get(kind, kind or "unknown"),
         ),
         _works("By deck", "Deck", statistics.decks, names.title),
+        *map(_calibration, filter(None, [statistics.calibration])),
     )
 
 
@@ -268,6 +271,27 @@ def _works(
         about = "No answers in this period."
     values = tuple(work.minutes for _, work in works)
     return Section(title, about, columns, rows, ChartShape.BARS, values)
+
+
+def _calibration(curve: CalibrationCurve) -> Section:
+    points = (*curve.points, ("All", curve.whole))
+    rows = tuple(
+        (name, *map(_level, each.levels), f"{each.brier:.2f}", f"{each.asked:,}")
+        for name, each in points
+    )
+    levels = (name.capitalize() for name in CONFIDENCE_NAMES.values())
+    return Section(
+        title="How sure you were in quizzes",
+        about=f"{describe_brier(curve.whole)} The bars show the Brier score.",
+        columns=("When", *levels, "Brier score", "Answers"),
+        rows=rows,
+        shape=ChartShape.BARS,
+        values=tuple(each.brier for _, each in points),
+    )
+
+
+def _level(level: Level) -> str:
+    return f"{level.right:,} of {level.asked:,}" if level.asked else NOTHING
 
 
 def _work_cells(work: Workload) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.statistics.calibration import Calibration, CalibrationCurve
 from coalition_quiz.core.statistics.statistics import (
     Bin,
     HardItem,
@@ -59,6 +60,7 @@ def statistics_as_json(
             {"deck": deck, "title": names.title(deck), **_work(work)}
             for deck, work in statistics.decks
         ],
+        "calibration": _calibration(statistics.calibration),
     }
 
 
@@ -121,6 +123,22 @@ def _hard(each: HardItem, names: ItemNames) -> dict[str, Any]:
         "reviews": each.reviews,
         "lapses": each.lapses,
     }
+
+
+def _calibration(curve: CalibrationCurve | None) -> dict[str, Any] | None:
+    """Render how sure the learner was in quizzes, as a whole and over time."""
+    if curve is None:
+        return None
+    points = [{"when": when, **_calibrated(each)} for when, each in curve.points]
+    return {**_calibrated(curve.whole), "over_time": points}
+
+
+def _calibrated(calibration: Calibration) -> dict[str, Any]:
+    levels = {
+        each.confidence.value: {"right": each.right, "asked": each.asked}
+        for each in calibration.levels
+    }
+    return {"brier": round(calibration.brier, 4), "levels": levels}
 
 
 def _lines(section: Section) -> Iterator[str]:

@@ -12,6 +12,7 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
+from coalition_quiz.core.sessions.daily_quiz import Daily
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_results import (
     ALL_QUIZZES,
@@ -20,7 +21,7 @@ from coalition_quiz.core.sessions.quiz_results import (
     result_from_event,
 )
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
-from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
+from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, is_finished, resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.services.quiz_session import (
     QuizDraftFile,
@@ -46,6 +47,7 @@ class QuizPlan(NamedTuple):
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
         items: if not empty, only these items are asked.
+        daily: the day whose quiz it is; None for any other quiz.
     """
 
     decks: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class QuizPlan(NamedTuple):
     minutes: int = 0
     counts: bool = False
     items: tuple[str, ...] = ()
+    daily: Daily | None = None
 
 
 def plan_quiz_on(items: tuple[str, ...]) -> QuizPlan:
@@ -77,7 +80,7 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
         if (resting := workspace.resting(plan.decks)).is_all:
             raise UsageError(f"{describe_resting(resting)} Leave out `--weak` to get them too.")
         raise UsageError("No card matches these tags and kinds of question.")
-    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
+    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts, plan.daily)
     draft = lock_draft_for_new(workspace.cache)
     return _quiz_session(workspace, machine.begin_quiz(questions, terms, now), draft)
 
@@ -88,9 +91,12 @@ def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
     No other window can continue it until it is handed in, discarded or left again.
     """
     for draft in lock_drafts(workspace.cache):
-        if (session := _resume(workspace, draft)) is not None:
+        if _is_recorded(workspace, draft.left):
+            draft.delete()
+        elif (session := _resume(workspace, draft)) is not None:
             return session
-        draft.release()
+        else:
+            draft.release()
     return None
 
 
@@ -101,6 +107,8 @@ def quiz_before(workspace: Workspace, new: QuizSession) -> QuizSession | None:
 
 def _resume(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
     left, prepare = draft.left, partial(_with_accepted, workspace)
+    if _is_recorded(workspace, left):
+        return None
     try:
         quiz = left and resume_quiz(
             left, workspace.library.items, prepare, workspace.clock.now(), cached_confusable_names
@@ -108,6 +116,17 @@ def _resume(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
     return _quiz_session(workspace, quiz, draft) if quiz else None
+
+
+def _is_recorded(workspace: Workspace, left: UnfinishedQuiz | None) -> bool:
+    """Check whether a quiz was handed in, although its draft is still there."""
+    if left is None:
+        return False
+    for event in workspace.history.events_since(ALL_QUIZZES, left.at_ms):
+        result = result_from_event(event.payload)
+        if result is not None and is_finished(left, result, event.at_ms):
+            return True
+    return False
 
 
 def _quiz_session(workspace: Workspace, quiz: Quiz, draft: QuizDraftFile) -> QuizSession:

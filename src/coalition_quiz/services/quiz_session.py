@@ -12,6 +12,7 @@ from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Quiz
 from coalition_quiz.core.sessions.quiz_results import Result, quiz_drafts, quiz_result
 from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, to_unfinished
+from coalition_quiz.core.statistics.calibration import next_confidence
 from coalition_quiz.history.history import History
 from coalition_quiz.services.bookmark import drafts_in
 from coalition_quiz.system.clock import Clock
@@ -122,6 +123,11 @@ class QuizSession:
     def go(self, to: int) -> None:
         """Go to another question."""
         self.quiz = machine.go_to(self.quiz, to, self._clock.now())
+
+    def change_confidence(self) -> None:
+        """Say the next confidence in the current answer: guess, fairly sure, sure, none."""
+        confidence = next_confidence(self.quiz.confidence)
+        self._update(machine.state_confidence(self.quiz, confidence))
 
     def flag(self) -> None:
         """Flag or unflag the current question."""

@@ -7,6 +7,7 @@ and the same call can be repeated.
 from collections.abc import Mapping
 
 from coalition_quiz.core.days import Moment, ordinal
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
@@ -57,6 +58,7 @@ class StudySession:
         self.flagged: set[str] = set()
         self.left: tuple[str, ...] = ()
         self._paused: Moment | None = None
+        self._introduced: set[str] = set()
         self._today = 0
         self._progress: Progress | None = None
         self._progress_asked: Progress | None = None
@@ -136,6 +138,20 @@ class StudySession:
             flagged=self.is_flagged,
             leech=self.leech,
         )
+
+    def take_introduction(self) -> Deck | None:
+        """Return the deck whose introduction is to be read before the open question, once.
+
+        An introduction is read before the first new card of a deck that was never studied.
+        """
+        entry, phase = self.session.entry, self.session.phase
+        if entry is None or entry.reason is not Reason.NEW or not isinstance(phase, Asking):
+            return None
+        deck = phase.question.item.deck
+        if not deck.introduction or deck.id in self._introduced:
+            return None
+        self._introduced.add(deck.id)
+        return None if self._history.is_learnt(deck.id) else deck
 
     def pause(self) -> None:
         """Stop the clock of the open question. A second call has no effect."""

@@ -126,6 +126,9 @@ class Workspace:
         found = statistics.compute_statistics(
             sums, today, since, self.settings.desired_retention, skipped
         )
+        from coalition_quiz.services.calibration import read_calibration  # noqa: PLC0415 - as above
+
+        found = replace(found, calibration=read_calibration(self.history, decks, since))
         if decks:
             return found
         from coalition_quiz.services.study_days import find_streak  # noqa: PLC0415 - as above

@@ -32,6 +32,7 @@ class Settings(NamedTuple):
         mix_decks: whether new items come from several decks in turn.
         show_streak: whether days in a row are shown.
         side_pane: whether a wide screen of study shows the session beside the question.
+        retype_missed: whether a missed answer is typed once before the next question.
     """
 
     desired_retention: float = 0.90
@@ -42,6 +43,7 @@ class Settings(NamedTuple):
     mix_decks: bool = True
     show_streak: bool = True
     side_pane: bool = True
+    retype_missed: bool = False
 
 
 class LoadedSettings(NamedTuple):
@@ -316,6 +318,12 @@ SETTINGS = (
         "Days in a row",
         "Show on how many days in a row you did everything that was due. "
         "Days with nothing due do not break it.",
+    ),
+    _switch(
+        "retype_missed",
+        "Type missed answers",
+        "After a miss, type the right answer once before you continue. Press Esc to skip it. "
+        "Nothing of it is recorded, and your rating stays.",
     ),
     _switch(
         "side_pane",

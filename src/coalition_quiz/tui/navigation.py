@@ -94,6 +94,13 @@ class Browse(Struct, frozen=True):
     card: str = ""
 
 
+class Story(Struct, frozen=True):
+    """The story of these deck ids (none: all decks), and where to go back to (None: home)."""
+
+    decks: tuple[str, ...] = ()
+    origin: "Destination | None" = None
+
+
 class Settings(Struct, frozen=True):
     """The settings."""
 
@@ -112,6 +119,10 @@ class QuizOn(Struct, frozen=True):
     """A new quiz on these item ids."""
 
     items: tuple[str, ...]
+
+
+class DailyQuiz(Struct, frozen=True):
+    """The quiz of the day, or its result if it has been taken."""
 
 
 class NewQuiz(Struct, frozen=True):
@@ -153,10 +164,12 @@ Destination = (
     | Report
     | Statistics
     | Browse
+    | Story
     | Settings
     | Problems
     | QuizSetup
     | QuizOn
+    | DailyQuiz
     | NewQuiz
     | ResumedQuiz
     | ContinueQuiz

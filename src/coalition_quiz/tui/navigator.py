@@ -205,7 +205,7 @@ class Navigator:
             decks=decks,
             left=left if left and left.items else None,
             minutes=overview.minutes(len(left.items)) if left else 0,
-            more_new=workspace.more_new(MORE_NEW),
+            more_new=workspace.more_new(MORE_NEW, decks) or workspace.more_new(MORE_NEW),
             is_more=bool(workspace.plan(self._request)),
             undoable=session.previous is not None,
             has_origin=self._origin is not None,
@@ -240,6 +240,13 @@ class Navigator:
             self._view.text, self._view.card = "", at.card
         return BrowseScreen(self._view)
 
+    def story(self, at: to.Story) -> Page:
+        """Make the story screen."""
+        from coalition_quiz.tui.story.screen import StoryScreen  # noqa: PLC0415
+
+        self.close()
+        return StoryScreen(self._workspace, at.decks, at.origin or to.Home())
+
     def problems(self, _: to.Problems) -> Overlay:
         """Make the list of problems of decks and settings."""
         from coalition_quiz.tui.dialogs import ProblemsScreen  # noqa: PLC0415
@@ -259,6 +266,18 @@ class Navigator:
 
         self.close()
         return self.new_quiz(to.NewQuiz(start_quiz(self._workspace, plan_quiz_on(at.items))))
+
+    def daily_quiz(self, _: to.DailyQuiz) -> Page:
+        """Make the screen of the quiz of the day, or of its result if it has been taken."""
+        from coalition_quiz.core.sessions.quiz_results import Result  # noqa: PLC0415
+        from coalition_quiz.services.daily_quiz import daily_quiz  # noqa: PLC0415
+        from coalition_quiz.services.quiz_plan import QuizPlan  # noqa: PLC0415
+
+        self.close()
+        shown = daily_quiz(self._workspace, QuizPlan())
+        if isinstance(shown, Result):
+            return self.quiz_result(to.QuizResult(shown))
+        return self.new_quiz(to.NewQuiz(shown))
 
     def resumed_quiz(self, at: to.ResumedQuiz) -> Page:
         """Make the screen of a quiz that was continued."""
@@ -380,10 +399,12 @@ _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] 
     to.Report: Navigator.report,
     to.Statistics: Navigator.statistics,
     to.Browse: Navigator.browse,
+    to.Story: Navigator.story,
     to.Settings: Navigator.settings,
     to.Problems: Navigator.problems,
     to.QuizSetup: Navigator.quiz_setup,
     to.QuizOn: Navigator.quiz_on,
+    to.DailyQuiz: Navigator.daily_quiz,
     to.NewQuiz: Navigator.new_quiz,
     to.ResumedQuiz: Navigator.resumed_quiz,
     to.ContinueQuiz: Navigator.continue_quiz,

@@ -94,7 +94,9 @@ class QuestionPage(Page):
 
     @on(AnswerNote)
     def _show_answer_note(self, event: AnswerNote) -> None:
-        if self.is_open and self._card.answer:
+        if not self.is_open:
+            self._card.note(event.text)
+        elif self._card.answer:
             self._card.note(event.text)
             self._card.instruct()
             self._ratings.explain(self._card.answer.tips)

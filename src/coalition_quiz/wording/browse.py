@@ -65,15 +65,15 @@ _MARKS = (
 )
 
 
-def describe_action(done: ItemAction) -> str:
-    """Describe an action on cards, and how to undo it."""
+def describe_action(done: ItemAction, undo: str) -> str:
+    """Describe an action on cards, and the key that undoes it."""
     some, none = _DONE[done.kind]
     if not done.items:
         # A card that can be resumed but not suspended was suspended before.
         return _DONE[BURY][1] if done.kind == RESUME else none
     number = len(done.items)
     them = "it" if number == 1 else "them"
-    return f"{some.format(counted(number, 'question'), them)} Press u to undo."
+    return f"{some.format(counted(number, 'question'), them)} Press {undo} to undo."
 
 
 def card_as_text(card: Card) -> str:

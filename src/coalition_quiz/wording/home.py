@@ -16,8 +16,8 @@ WELCOME = (
 )
 ALL_DECKS = "All decks"
 ABOUT_ALL_DECKS = "All installed decks."
-QUIZ_LEFT = "You left a quiz. Press Z to continue it."
-PRESS_Q = "Press q to quit."
+QUIZ_LEFT = "You left a quiz. Press {} to continue it."
+PRESS_Q = "Press {} to quit."
 UNKNOWN = "…"
 """Stands for a figure that is still being computed."""
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from coalition_quiz.core.questions import Outcome
+from coalition_quiz.core.sessions.daily_quiz import DailyLine
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
+from coalition_quiz.wording.calibration import CONFIDENCE_NAMES
 from coalition_quiz.wording.cards import counted, spoken_prompt
 from coalition_quiz.wording.figures import (
     duration,
@@ -19,6 +21,9 @@ _WRONG = (Role.WRONG, "Wrong")
 _MS_A_MINUTE = 60_000
 _PAIR = " – "
 
+TAKEN_TODAY = "You have taken today's quiz. This is its result."
+SHARE = "Pass this line on. It does not give any answer away."
+
 
 def describe_score(result: Result) -> tuple[Node, Node]:
     """Describe the score in a title, and in a note how the quiz was taken."""
@@ -26,6 +31,19 @@ def describe_score(result: Result) -> tuple[Node, Node]:
     share = percent_in_words(result.score / result.asked if result.asked else 0)
     spoken = f"{result.score} of {counted(result.asked, 'question')} right, {share}."
     return Node(Role.TITLE, score, spoken=spoken), _how_taken(result)
+
+
+def describe_verified(line: DailyLine, same_questions: bool, agrees: bool) -> Iterator[str]:
+    """Say whether the line of a quiz of the day fits these decks and itself."""
+    yield f"Quiz of {line.date}: {line.score} of {line.asked} right."
+    if same_questions:
+        yield "The questions are those of these decks."
+    else:
+        yield "The questions are not those of these decks. The learner has other decks or versions."
+    if agrees:
+        yield "The score, the signs and the code agree."
+    else:
+        yield "The score, the signs and the code do not agree, so the line was changed."
 
 
 def describe_question(line: QuestionResult) -> tuple[Node, Node, Node]:
@@ -73,6 +91,9 @@ def _details(line: QuestionResult) -> Iterator[Node]:
         yield Node(Role.OWN_ANSWER, shown, "Your answer", spoken, pieces)
     if line.note and not line.self_rated:
         yield Node(Role.NOTE, line.note, "Note")
+    if line.confidence and line.answered:
+        name = CONFIDENCE_NAMES[line.confidence]
+        yield Node(Role.NOTE, name, "How sure", f"How sure you were: {name}.")
     whys = [(part.given or part.expected, part.why) for part in line.parts if part.why]
     if whys:
         shown = "\n".join(f"{text}: {why}" for text, why in whys)

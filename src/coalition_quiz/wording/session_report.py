@@ -27,7 +27,7 @@ from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import Node, Role, section
 
-_LEECH_KEYS = "Press u to go back to it, then @ to suspend or e to edit it."
+_LEECH_KEYS = "Press {undo} to go back to it, then suspend or edit it."
 _LEECH_COMMANDS = "Undo the last answer to suspend it, or try another way to remember it."
 _WEEK = 7
 
@@ -224,9 +224,17 @@ def _said(texts: Sequence[str], verb: str = "you said") -> str:
     return f"{verb} {said}" if said else "you gave no answer"
 
 
-def describe_more_tricky(cards: int) -> str:
-    """Say how many more tricky cards there are than are shown."""
-    return f"and {cards:,} more. Press r to study them all." if cards else ""
+def describe_more_new(cards: int, *, of_all: bool) -> str:
+    """Name more new cards: of the decks just studied, or of all if these have none left."""
+    return f"{counted(cards, 'new card')}{' of all decks' if of_all else ''}"
+
+
+def describe_more_tricky(cards: int, shown: int, key: str) -> str:
+    """Say how many tricky cards there are besides those shown, and the key that studies them."""
+    if not cards:
+        return ""
+    number = f"and {cards:,} more" if shown else counted(cards, "card")
+    return f"{number}. Press {key} to study {'them all' if shown or cards > 1 else 'it'}."
 
 
 def describe_streak(days: StudyDays, today: int) -> Node:
@@ -260,12 +268,17 @@ def _sentence(text: str) -> Node:
     return Node(Role.NOTE, f"Next: {text}", spoken=f"Coming up: {text}.")
 
 
-def describe_last_leech(leech: Leech | None) -> Node:
-    """Describe the question that the last answer made a leech; nothing if it made none."""
+def describe_last_leech(leech: Leech | None, undo: str = "") -> Node:
+    """Describe the question that the last answer made a leech; nothing if it made none.
+
+    Args:
+        leech: the question.
+        undo: the key that undoes the last answer.
+    """
     if leech is None:
         return section()
     spoken = describe_past_leech(leech, _LEECH_COMMANDS)
-    return Node(Role.NOTE, describe_past_leech(leech, _LEECH_KEYS), spoken=spoken)
+    return Node(Role.NOTE, describe_past_leech(leech, _LEECH_KEYS.format(undo=undo)), spoken=spoken)
 
 
 def describe_ended(

@@ -73,7 +73,6 @@ def test_line_numbers_are_those_before() -> None:
         (5, "I101"),
         (5, "S101"),
         (7, "I101"),
-        (8, "Q209"),
         (8, "S101"),
         (9, "D103"),
         (9, "I101"),
@@ -86,7 +85,6 @@ def test_sentences() -> None:
     assert [each.sentence for each in fixed(text).fixes] == [
         "put `How many: all?` in quotes",
         "added the id how-many-all",
-        "wrote `12345` as `12,345`",
         "removed spaces at the end of the line",
     ]
 
@@ -109,6 +107,9 @@ FIXED = {
     "- front: a\n  back: >b": '- front: a\n  back: ">b"',
     "- front: !a!b c\n  back: d": '- front: "!a!b c"\n  back: d',
     "- front: & a\n  back: b": '- front: "& a"\n  back: b',
+    "- id: x y\n  front: What: is it?\n  back: b": (
+        '- id: x y\n  front: "What: is it?"\n  back: b'
+    ),
     "- front: a\n  back: ]": '- front: a\n  back: "]"',
 }
 """Snippets with problems that quotes correct; all other snippets stay unchanged."""
@@ -121,7 +122,7 @@ def test_every_problem_of_the_reader(snippet: str) -> None:
     cards = f"{snippet}\n"
     expected = FIXED.get(snippet, snippet) + "\n"
     assert fixed_cards(cards, *QUOTES) == expected
-    assert snippet not in FIXED or problems(expected) == []
+    assert snippet not in FIXED or {*problems(expected)} <= {"D312"}
 
 
 def test_every_problem_at_once() -> None:

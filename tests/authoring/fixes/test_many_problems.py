@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import diff, edits, fix_file, fixers, quotes
+from coalition_quiz.authoring.fixes import diff, edits, fix_file, fixers
 from coalition_quiz.authoring.fixes.edits import Edit
-from coalition_quiz.decks import diagnostics, reading
+from coalition_quiz.decks import diagnostics, reading, repairs
 from coalition_quiz.decks.yaml.nodes import Node
 from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.tree import build_tree
@@ -75,7 +75,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
             read.append(end)
         return build_tree(watch, start, end, depth)
 
-    monkeypatch.setattr(quotes, "build_tree", counted)
+    monkeypatch.setattr(repairs, "build_tree", counted)
     cards = "- id: x\n  match: Put\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(60))
     after = fixed_cards(cards)

@@ -77,7 +77,7 @@ def _check_cards(data: bytes, result: FixedText) -> None:
     assert after.deck is not None
     assert after.deck.id == before.deck.id
     names = {name: card for card in after.deck.cards for name in (card.id, *card.was)}
-    changed = [fix.line for fix in result.fixes if fix.code[0] == "D" or fix.code == "Q209"]
+    changed = [fix.line for fix in result.fixes if fix.code[0] in "DQ"]
     ends = [card.line for card in before.deck.cards[1:]] + [data.count(b"\n") + 2]
     for card, end in zip(before.deck.cards, ends, strict=True):
         now = names[card.id]

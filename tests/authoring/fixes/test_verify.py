@@ -4,15 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from coalition_quiz.authoring.fixes import quotes
-from coalition_quiz.authoring.fixes.edits import (
-    Edit,
-    FixContext,
-    OffsetMap,
-    apply_edits,
-    drop_overlaps,
-)
+from coalition_quiz.authoring.fixes.edits import Edit, FixContext, drop_overlaps
 from coalition_quiz.authoring.fixes.verify import apply_harmless
+from coalition_quiz.decks import repairs
+from coalition_quiz.decks.yaml.edits import OffsetMap, apply_edits
 from coalition_quiz.decks.yaml.syntax_errors import explain
 
 from helpers.fix_decks import as_deck, read
@@ -136,10 +131,10 @@ def test_part_that_quotes_do_not_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is given up if YAML stumbles over a text that is already in quotes."""
     tried: list[str] = []
     monkeypatch.setattr(
-        quotes,
+        repairs,
         "explain",
         lambda error, text, *_: (tried.append(text), explain(error, text, *_))[1],
     )
     deck = FixContext(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
-    assert quotes.quote_misread(deck) == []
+    assert deck.result.repairs == ()
     assert 0 < len(tried) < 5

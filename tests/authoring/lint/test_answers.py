@@ -3,7 +3,6 @@
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.rules.numbers import group_thousands
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -36,6 +35,7 @@ def typed(*pairs: tuple[str, str]) -> str:
     )
 
 
+PIECE = "What is normal human body temperature"
 FLAGGED = [
     ("Q201", f"- typed: Name them.\n  answer: {WORDS} thirteen\n", f"{WORDS} thirteen"),
     ("Q201", f"- cloze: They are [{WORDS} thirteen].\n", f"[{WORDS} thirteen"),
@@ -57,18 +57,22 @@ FLAGGED = [
     ("Q206", "- number: How many voters are there?\n  answer: 1234\n  unit: voters\n", "1234"),
     ("Q206", "- number: How long is the Rhine?\n  answer: 1,230\n", "How long"),
     ("Q206", "- number: What is the height of K2?\n  answer: 28\n", "What is the height"),
+    ("Q206", "- number: What is normal human body temperature?\n  answer: 37\n", PIECE),
+    (
+        "Q206",
+        "- number: At what temperature does lead melt?\n  answer: 327\n",
+        "At what temperature",
+    ),
+    ("Q206", "- number: At what boiling point is it?\n  answer: 78\n", "boiling point"),
     ("Q207", "- date: In which year was it?\n  answer: 2014-08-12\n", "2014-08-12"),
+    ("Q207", "- date: In which decade was it?\n  answer: 1910\n", "1910"),
+    ("Q214", "- number: How many are there?\n  answer: 1.230\n", "1.230"),
     ("Q207", "- date: In what year was it?\n  answer: 2014-22\n", "2014-22"),
     ("Q207", "- date: In which century was it?\n  answer: 1492\n", "1492"),
     ("Q207", "- date: On what day was it?\n  answer: 2014\n", "2014"),
     ("Q207", "- date: On which date was it?\n  answer: 2014-08-12\n", ""),
     ("Q207", "- date: In which month of which year was it?\n  answer: 2014\n", "2014"),
     ("Q207", "- date: In what season of what year was it?\n  answer: 2014-08\n", "2014-08"),
-    ("Q209", "- number: How many?\n  answer: 35404\n", "35404"),
-    ("Q209", "- number: How many?\n  answer: -35404.25\n", "-35404.25"),
-    ("Q209", "- number: What is the number of inhabitants?\n  answer: 75008\n", "75008"),
-    ("Q209", "- number: How many people are in the room?\n  answer: 100000\n", "100000"),
-    ("Q209", "- number: What does the port load?\n  answer: 75008\n  unit: t\n", "75008"),
 ]
 
 
@@ -81,7 +85,7 @@ def test_problem_is_reported(code: str, cards: str, piece: str) -> None:
 
 SILENT = [
     ("Q201", f"- typed: Name them.\n  answer: {WORDS}\n"),
-    ("Q201", f"- front: What?\n  back: {WORDS} {WORDS} {WORDS}\n"),
+    ("Q201", f"- front: What?\n  back: {WORDS} {WORDS} a b c d\n"),
     ("Q201", f"- front: How?\n  back: |\n    So:\n    ```\n    {WORDS * 5}\n    ```\n"),
     ("Q201", f"- choice: Which?\n  answer: {WORDS} thirteen\n  wrong: [other]\n"),
     ("Q201", f"- order: Sort.\n  answer:\n    - {WORDS} thirteen\n    - other\n"),
@@ -109,21 +113,17 @@ SILENT = [
     ("Q206", "- number: How long is the Rhine?\n  answer: 1,230\n  unit: km\n"),
     ("Q207", "- date: In which year was it?\n  answer: 2014\n"),
     ("Q207", "- date: When was it?\n  answer: 2014-08-12\n"),
+    ("Q207", "- date: What is the decade's first year?\n  answer: 1910\n"),
+    ("Q207", "- date: In which decade's first year did it begin?\n  answer: 1910\n"),
+    ("Q214", "- number: What is π?\n  answer: 3.142\n"),
+    ("Q214", "- number: What is the mass in kg?\n  answer: 1.230\n"),
+    ("Q214", "- number: How many are there?\n  answer: 1,230\n"),
+    ("Q214", "- number: How many are there?\n  answer: 0.230\n"),
+    ("Q214", "- cloze: It ran on Python [3.100] there.\n"),
     ("Q207", "- date: On which date was it?\n  answer: 2014\n"),
     ("Q207", "- date: In which month was it?\n  answer: 2014-08\n"),
     ("Q207", "- date: On which day of which month was it?\n  answer: 2014-08-12\n"),
     ("Q207", "- date: In which season of which year was it?\n  answer: 2014-22\n"),
-    ("Q209", "- number: How many?\n  answer: 35,404\n"),
-    ("Q209", "- number: How many?\n  answer: 35 404\n"),
-    ("Q209", "- number: How many?\n  answer: 5404\n"),
-    ("Q209", "- number: What is the postal code of Paris?\n  answer: 75008\n"),
-    ("Q209", "- number: What is the default port of MongoDB?\n  answer: 27017\n"),
-    ("Q209", "- number: Which number do you dial for a doctor?\n  answer: 116117\n"),
-    ("Q209", "- number: Welche Telefonnummer ist es?\n  answer: 116117\n"),
-    ("Q209", "- number: How much is 20 + 22 in binary?\n  answer: 101010\n"),
-    ("Q209", "- number: What is it?\n  answer: 101010\n"),
-    ("Q209", "- number: Which agent is it?\n  answer: 007123\n"),
-    ("Q209", "- number: What is the ratio?\n  answer: 3.1415926\n"),
 ]
 
 
@@ -248,22 +248,14 @@ class TestMissingVariant:
         assert found("Q208", cards.format("5 July 2018", "6 July 2018")) == []
 
 
-@pytest.mark.parametrize(
-    ("written", "language", "better"),
-    [
-        ("35404", "en", "35,404"),
-        ("1234567", "en-GB", "1,234,567"),
-        ("1234567", "de", "1 234 567"),
-        ("-35404.25", "en", "-35,404.25"),
-        ("0.123456", "en", "0.123456"),
-        ("35,404", "en", "35,404"),
-        ("1234", "en", "1234"),
-        ("00012345", "en", "00012345"),
-    ],
-)
-def test_grouped(written: str, language: str, better: str) -> None:
-    """Thousands of whole numbers are separated, and nothing else changes."""
-    assert group_thousands(written, language) == better
+@pytest.mark.parametrize("written", ["1.230", "1,230", "-12.500"])
+def test_two_readings_in_other_languages(written: str) -> None:
+    """Authors write a point or a comma as they are used to, so both are in doubt."""
+    for card in (f"- number: Wie lang?\n  answer: {written}\n", f"- cloze: Es sind [{written}].\n"):
+        text = as_deck(card).replace("title:", "language: de\ntitle:", 1)
+        result = read_text(text, "deck.yaml")
+        (found,) = lint(result, TODAY, {}, frozenset(["Q214"]))
+        assert pointed_at(found).strip("[]") == written
 
 
 def test_huge_cards_take_no_time() -> None:

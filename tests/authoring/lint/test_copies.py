@@ -12,7 +12,7 @@ TEXT = "In May the old king left his castle by the sea. He never came back to it
 def _messages(card: str, *originals: str) -> list[str]:
     result = read_text(f"format: 1\ndeck: d\ntitle: D\ncards:\n  - {card}\n", "d.yaml")
     assert result.deck
-    found = lint(result, Edtf(2026, 11, 23), {}, frozenset({"F106"}), originals=originals)
+    found = lint(result, Edtf(2026, 11, 23), {}, frozenset({"F108"}), originals=originals)
     return [each.message for each in found]
 
 

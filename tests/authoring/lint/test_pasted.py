@@ -45,12 +45,39 @@ def test_look_alike(card: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     "card",
     [
+        choice("1,000", "1000", "2000"),
+        choice("1 000 000 people", "1,000,000 people"),
+        choice("it's", "it\u2019s"),
+        choice("x-ray", "x\u2013ray"),
+        {"order": "Which order?", "answer": ["one", "One", "two"]},
+        {"match": "Join them.", "pairs": {"Paris": "x", "PARIS": "y"}},
+        {"list": "Which two?", "answer": ["artery", "Artery", "vein"]},
+    ],
+)
+def test_means_the_same(card: dict[str, object]) -> None:
+    """A learner who knows the answer cannot know which of the two is wanted."""
+    assert found("Q310", card) == 1
+
+
+def test_capitals_matter_in_german() -> None:
+    """*Essen* is food, *essen* is to eat."""
+    card = {"match": "Join them.", "pairs": {"essen": "to eat", "Essen": "food"}}
+    text = HEAD.replace("title", "language: de\ntitle") + f"- {json.dumps(card)}\n"
+    assert lint(read_text(text, ""), Edtf(2026, 11, 23), {}, frozenset(["Q310"])) == ()
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
         choice("Paris", "paris", "Rome"),
         choice("x\u00b2", "x2"),
         choice("resume", "r\u00e9sum\u00e9"),
         choice("a b", "ab"),
         {"match": "Join them.", "pairs": {"a": "b", "b": "a"}},
-        {"order": "Which order?", "answer": ["one", "One", "two"]},
+        {"order": "Which order of the words is it, as spelt?", "answer": ["one", "One", "two"]},
+        {"match": "Join them.", "pairs": {"Co": "cobalt", "CO": "carbon monoxide"}},
+        choice("1.000", "1,000"),
+        choice("3-4", "34"),
     ],
 )
 def test_differs(card: dict[str, object]) -> None:
@@ -90,6 +117,10 @@ def test_mixed_alphabets(answer: str, times: int) -> None:
         ({"order": "Which order?", "answer": ["1. Prophase", "2. Metaphase", "3. Anaphase"]}, 1),
         ({"order": "Which order?", "answer": ["i) Prophase", "ii) Metaphase"]}, 1),
         ({"list": "Which two?", "answer": ["1. artery", "2. vein"]}, 1),
+        (choice("b", "a", "c", prompt="Which makes ATP? a) Nucleus b) Mitochondrion"), 1),
+        (choice("2", "1", prompt="Which makes ATP? 1. Nucleus 2. Mitochondrion"), 1),
+        (choice("Pitt", "Fox", prompt="Who wrote with A. Lincoln of B. Franklin?"), 0),
+        (choice("Nf6", "a6", prompt="What follows 1. e4 e5 2. Nf3 Nc6?"), 0),
         (choice("A. Lincoln", "B. Franklin", "G. Washington"), 0),
         (choice("1. FC Nürnberg", "VfB Stuttgart"), 0),
         (choice("3.14", "2.72", "1.41"), 0),

@@ -131,6 +131,14 @@ FLAGGED = [
     ("Q106", typed("What kind of place is Brown's town?", "a town"), "town"),
     ("Q106", front("What does the word sleeper cell mean here?", "A sleeper cell."), "cell"),
     ("Q106", choice("Which word names a process that keeps privacy?", "Privacy"), "privacy"),
+    ("Q106", typed("Which town in Paris, on the Seine, is the capital?", "Paris"), "Paris"),
+    ("Q106", typed("Which city is the seat of the EU, near Brussels Zoo?", "Brussels"), "Brussels"),
+    ("Q106", typed("Does Mars or Venus rain, and which planet is Saturn?", "Saturn"), "Saturn"),
+    (
+        "Q106",
+        typed("Which canal lies between Kiel and Hamburg, the Kiel Canal?", "Kiel Canal"),
+        "Kiel Canal",
+    ),
     ("Q106", "- date: In which year were the 1936 Olympic games?\n  answer: 1936\n", "1936"),
     (
         "Q106",
@@ -263,6 +271,10 @@ SILENT = [
     # Q106
     ("Q106", typed("The capital of Djibouti is …", "Djibouti")),
     ("Q106", typed("Which is larger, France or Spain?", "France")),
+    ("Q106", typed("What is the capital of the Republic of Mexico?", "Mexico")),
+    ("Q106", typed("What is Singapore's own capital city called?", "Singapore")),
+    ("Q106", typed("What is the plural of the noun sheep?", "sheep")),
+    ("Q106", choice("Which lies between Earth and Jupiter here?", "Jupiter")),
     ("Q106", typed("Which of the two, input/output, is a mouse?", "input")),
     ("Q106", typed("Which country is it? 1. spain 2. france", "france")),
     ("Q106", typed("What is the output of 'HELLO'.upper() here?", "hello")),

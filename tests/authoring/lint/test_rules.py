@@ -71,7 +71,7 @@ def test_good_example(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_rule_is_complete(rule: Rule) -> None:
     """A rule has a code, a name, a meaning, a reason and an origin."""
-    assert re.fullmatch(r"[QFIS]\d{3}", rule.code)
+    assert re.fullmatch(r"[QFIST]\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.meaning.endswith(".")
     assert describe_code(rule.code).why.endswith(".")

@@ -20,7 +20,21 @@ SEVERAL = [
     (ASKED, "endothermic = warm-blooded"),
     (ASKED, "capillary or capillaries tube"),
     (ASKED, "Holland or the Netherlands"),
-    (ASKED, "Löwe oder Tiger"[:1].lower() + "öwe oder Tiger"),
+    (ASKED, "he/she"),
+    (ASKED, "aorta [artery]"),
+    (ASKED, "aorta, the largest artery"),
+    (ASKED, "37 °C / 98.6 °F"),
+    (ASKED, "U.S.A. / United States"),
+    (ASKED, "CO2 (carbon dioxide)"),
+    (ASKED, "sofa (also: couch)"),
+    (ASKED, "sofa, also couch"),
+    (ASKED, "sofa, couch"),
+    (ASKED, "sofa aka couch"),
+    (ASKED, "nucleus, not nucleolus"),
+    (ASKED, "big -> large"),
+    (ASKED, "1) Paris"),
+    (ASKED, "answer: Paris"),
+    (ASKED, "Paris\nIt lies on the Seine."),
     (ASKED, "photosynthesis - how a plant makes food"),
     (ASKED, "photosynthesis: how a plant makes food"),
     (ASKED, "e.g. yeast, mould, mushroom"),
@@ -76,9 +90,26 @@ ONE = [
 ]
 
 
-def found(cards: str) -> list[str]:
+OTHER_LANGUAGES = [
+    ("de", "ein Löwe oder Tiger", 1),
+    ("de", "Lehrer/in", 1),
+    ("de", "der Hund, -e", 1),
+    ("fr", "le/la prof", 1),
+    ("fr", "heureux, heureuse", 1),
+    ("fr", "un homme ou une femme", 1),
+    ("fr", "heureux", 0),
+    ("fr", "de l'or or not", 0),
+    ("es", "niño/a", 1),
+    ("ja", "東京（とうきょう）", 1),
+    ("ja", "食べる・食う", 1),
+    ("ja", "レオナルド・ダ・ヴィンチ", 0),
+    ("he", "ירושלים / תל אביב", 1),
+]
+
+
+def found(cards: str, language: str = "en") -> list[str]:
     """What the rule says of cards."""
-    result = read_text(HEAD + cards, "deck.yaml")
+    result = read_text(HEAD.replace("title", f"language: {language}\ntitle") + cards, "deck.yaml")
     assert result.diagnostics == ()
     return [each.message for each in lint(result, Edtf(2026, 11, 23), {}, frozenset(["Q212"]))]
 
@@ -93,12 +124,18 @@ def typed(prompt: str, answer: str, *accept: str) -> str:
 def test_several_in_one(prompt: str, answer: str) -> None:
     """What a learner would type who knows the answer is graded wrong, and the author is told."""
     (message,) = found(typed(prompt, answer))
-    assert message.startswith(f"`{answer}` is one answer")
+    assert message.startswith(f"`{' '.join(answer.split())}` is one answer")
 
 
 @pytest.mark.parametrize(("prompt", "answer"), GRADED_FAIRLY)
 def test_no_finding_where_the_parts_are_right(prompt: str, answer: str) -> None:
     assert found(typed(prompt, answer)) == []
+
+
+@pytest.mark.parametrize(("language", "answer", "times"), OTHER_LANGUAGES)
+def test_other_languages(language: str, answer: str, times: int) -> None:
+    """Signs are those of every language, words are those of the deck's own."""
+    assert len(found(typed("?", answer), language)) == times
 
 
 @pytest.mark.parametrize(("prompt", "answer"), ONE)

@@ -8,17 +8,25 @@ import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes import ids, quotes, style
-from coalition_quiz.authoring.fixes.edits import Edit, FixContext, OffsetMap, drop_overlaps
+from coalition_quiz.authoring.fixes import ids, quotes, style, values
+from coalition_quiz.authoring.fixes.edits import Edit, FixContext, drop_overlaps
+from coalition_quiz.authoring.fixes.repaired import (
+    make_lists,
+    remove_directives,
+    rename_keys,
+    repair,
+)
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic, Lines
 from coalition_quiz.decks.reading import decode, read_file
+from coalition_quiz.decks.yaml.edits import OffsetMap
 from coalition_quiz.decks.yaml.nodes import Mapping
 from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.files import replace_file, sync_to_disk
@@ -43,8 +51,29 @@ class Fixer(Struct, frozen=True):
     propose: Callable[[FixContext], Iterable[Edit]]
 
 
+_CORRECTS = "corrects a key with capitals or one wrong letter"
 _ALL = (
-    Fixer("D103", "puts the text in quotes", quotes.quote_misread),
+    Fixer("D104", "replaces tabs in the indentation", partial(repair, code="D104")),
+    Fixer("D116", "indents with normal spaces, like the other keys", partial(repair, code="D116")),
+    Fixer("D102", "writes a normal dash or colon, with a space", partial(repair, code="D102")),
+    Fixer("D103", "puts the text in quotes", partial(repair, code="D103")),
+    Fixer("D114", "removes a directive such as %YAML", remove_directives),
+    Fixer(
+        "D203",
+        "corrects a key with capitals or one wrong letter",
+        partial(rename_keys, code="D203"),
+    ),
+    Fixer(
+        "D302",
+        "corrects a kind with capitals or one wrong letter",
+        partial(rename_keys, code="D302"),
+    ),
+    Fixer(
+        "D304",
+        "corrects a key with capitals or one wrong letter",
+        partial(rename_keys, code="D304"),
+    ),
+    Fixer("D307", "writes a text with commas as a list", make_lists),
     # Before the fixes that may make a card valid: its automatic id depends on its prompt.
     Fixer("D115", "puts the text in quotes if the # cannot be a comment", quotes.quote_cut_text),
     Fixer("D109", "puts the text in quotes if the tag is all there is", quotes.quote_tags),
@@ -56,7 +85,7 @@ _ALL = (
         "adds the old id as `was` if the card is otherwise unchanged",
         ids.keep_earlier_ids,
     ),
-    Fixer(style.UNGROUPED, "separates the thousands", style.group_digits),
+    Fixer(values.OTHER_FORM, "writes the value in the format's own form", values.write_values),
     Fixer(style.BLANKS, "removes the spaces", style.remove_blanks),
 )
 

@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.authoring.fixes.edits import Edit, FixContext, line_of, newline_at, texts_of
+from coalition_quiz.authoring.fixes.edits import Edit, FixContext, texts_of
 from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.words import content_words, words
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.decks.yaml.edits import line_of, newline_at
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _FEWEST, _WORDS = 2, 4

@@ -7,15 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from coalition_quiz.authoring.fixes.edits import (
     Edit,
     FixContext,
-    OffsetMap,
-    Span,
     entry_span,
-    line_of,
     line_starts,
     offset_of,
-    sort_edits,
 )
 from coalition_quiz.decks.yaml import nodes as tree
+from coalition_quiz.decks.yaml.edits import OffsetMap, Span, line_of, sort_edits
 
 _MOST_READINGS = 8
 _MOST_ALONE = 20

@@ -14,6 +14,7 @@ from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import KINDS, Body
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code, Severity
+from coalition_quiz.decks.written_values import OtherForm
 
 BLANK = "____"
 EVERY_KIND: frozenset[str] = frozenset(KINDS)
@@ -30,6 +31,7 @@ class LintContext(Struct, frozen=True, dict=True):
         text: the whole file.
         today: the day of the check.
         known: the cards that the deck had, from a history or an earlier version of the file.
+        other_forms: the values that are not in the format's own form.
         originals: the texts that the deck was made from.
     """
 
@@ -37,6 +39,7 @@ class LintContext(Struct, frozen=True, dict=True):
     text: str
     today: Edtf
     known: Known
+    other_forms: tuple[OtherForm, ...] = ()
     originals: tuple[str, ...] = ()
 
     @cached_property

@@ -49,7 +49,7 @@ def lint(
     deck = result.deck
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
-    context = LintContext(deck, result.text, today, known, originals=originals)
+    context = LintContext(deck, result.text, today, known, result.other_forms, originals)
     for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break

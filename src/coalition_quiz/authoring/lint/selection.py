@@ -20,6 +20,8 @@ NEEDLESS = Code(
 )
 ALL_CODES: dict[str, Code] = {**CODES, **RULES, **{code.code: code for code in (UNKNOWN, NEEDLESS)}}
 """All codes, of the reader and of the rules."""
+RETIRED = frozenset(("Q209",))
+"""Codes of rules that are gone. Decks and settings may still name them."""
 
 _WARNINGS = frozenset(each.code for each in ALL_CODES.values() if each.severity == "warning")
 _ERRORS = ALL_CODES.keys() - _WARNINGS
@@ -59,7 +61,7 @@ def parse_selectors(selectors: Sequence[str], where: str) -> tuple[str, ...]:
     codes = []
     for selector in selectors:
         code = _as_code(selector)
-        if not code or not any(each.startswith(code) for each in _WARNINGS):
+        if not code or not any(each.startswith(code) for each in _WARNINGS | RETIRED):
             raise UsageError(f"{where}: {_selector_error(selector.strip(), code)}")
         codes.append(code)
     return tuple(codes)
@@ -139,7 +141,10 @@ class IgnoredRules:
                 yield from self._mistake(number, code)
 
     def _mistake(self, number: int, code: str) -> Iterator[tuple[Code, int, Finding]]:
-        if code not in RULES or code in _ERRORS:
+        if code in RETIRED:
+            message = f"{code} is no longer a warning"
+            yield NEEDLESS, number, Finding(message, "Remove it.", "lint_ignore", code)
+        elif code not in RULES or code in _ERRORS:
             if UNKNOWN.code in self._codes:
                 yield UNKNOWN, number, Finding(*_unknown(code), "lint_ignore", code)
         elif code in self._codes and NEEDLESS.code in self._codes:

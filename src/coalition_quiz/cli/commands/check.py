@@ -82,7 +82,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
         action="append",
         type=Path,
         metavar="FILE",
-        help="also report questions that copy six or more words of this text (F106)",
+        help="also report questions that copy six or more words of this text (F108)",
     )
     add_flag(parser, "--fix", "fix what can be fixed safely, then check")
     add_flag(parser, "--diff", "show what --fix would change, without changing anything")

@@ -63,16 +63,20 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _LARGEST_ORDINAL = 100
 
 
-def decimal_spellings(digits: str) -> tuple[str, ...]:
-    """Read digits with marks and gaps as plain decimals, the usual English reading first.
+def decimal_spellings(digits: str, decimal: str = ".") -> tuple[str, ...]:
+    """Read digits with marks and gaps as plain decimals, the usual reading first.
 
-    A comma before three digits groups thousands and a dot marks decimals, unless only the other
-    way makes sense. The result is empty if the digits are grouped in an unknown way.
+    In English, a comma before three digits groups thousands and a dot marks decimals, unless only
+    the other way makes sense. The result is empty if the digits are grouped in an unknown way.
+
+    Args:
+        digits: the digits, marks and gaps.
+        decimal: the mark of decimals in the language.
     """
     if digits.isdecimal():
         return (digits,)
     if found := _ONE_MARK.fullmatch(digits):
-        return _with_one_mark(*found.groups())
+        return _with_one_mark(found[1], found[2], found[3], usual=decimal)
     if found := _TRIPLES.fullmatch(digits):
         return (digits.replace(found[1], "").replace(",", "."),)
     return (digits.replace(",", ""),) if _INDIAN_TRIPLES.fullmatch(digits) else ()
@@ -219,11 +223,11 @@ def _part(said: str) -> Decimal | None:
     return WIDE.add(Decimal(whole), WIDE.divide(Decimal(above), Decimal(below)))
 
 
-def _with_one_mark(before: str, mark: str, after: str) -> tuple[str, ...]:
+def _with_one_mark(before: str, mark: str, after: str, usual: str) -> tuple[str, ...]:
     decimal, grouped = f"{before or '0'}.{after}", before + after
     if len(after) != _TRIPLE or not 1 <= len(before) <= _TRIPLE or before.startswith("0"):
         return (decimal,)
-    return (grouped, decimal) if mark == "," else (decimal, grouped)
+    return (decimal, grouped) if mark == usual else (grouped, decimal)
 
 
 def _room(group: int) -> int:
@@ -242,7 +246,7 @@ _ONE_NUMBER = Unclear("Type one number, not a range.")
 _RANGE = re.compile(r"-\s*\d|\b(?:to|and|or)\b\s*(?:\d|[a-z])", re.IGNORECASE)
 _CURRENCY = re.compile(r"([^\W\d_]{0,3}\s?[$€£¥₹₽]|[^\W\d_]{2,3})\s*(?=[-+\d.])")
 _FRACTION = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)(?![\d/])\s*(.*)")
-_NUMERAL = re.compile(
+NUMERAL = re.compile(
     r"(?P<digits>[\d.,' _]*\d)"
     r"(?:\s*(?:[eE](?=[+-]?\d)|[x×*·]\s*10(?:\s*\^\s*|\s+))(?P<exponent>[+-]?\d+))?"
     r"(?P<rest>.*)"
@@ -280,11 +284,11 @@ def read_amount(said: str) -> Amount | Unclear:
         return _TOO_LONG
     if found := _REPEATED.fullmatch(said):
         return _repeated(found)
-    sign, size = _split_sign(said)
+    sign, size = split_sign(said)
     currency = ""
     if (found := _CURRENCY.match(size)) and is_currency(found[1].replace(" ", "")):
         currency, size = found[1].replace(" ", ""), size[found.end() :]
-        sign, size = _split_sign(size) if not sign else (sign, size)
+        sign, size = split_sign(size) if not sign else (sign, size)
     amount = _unsigned_amount(size)
     if isinstance(amount, Unclear):
         return amount
@@ -317,7 +321,8 @@ def with_letter(amount: Amount) -> Amount | None:
     return Amount(tuple(value.scaleb(scale, WIDE) for value in amount.values), unit, scale)
 
 
-def _split_sign(said: str) -> tuple[str, str]:
+def split_sign(said: str) -> tuple[str, str]:
+    """Split a number into its minus, if it has one, and the rest."""
     for minus in _NEGATIVE:
         if said.casefold().startswith(minus):
             return "-", said[len(minus) :].strip()
@@ -333,8 +338,11 @@ def _unsigned_amount(size: str) -> Amount | Unclear:
         return Amount((Decimal(1),), size[one.end() :])
     if group := _GROUP.match(size):
         return _with_rest((Decimal(1),), size[group.end() :])
-    found = _NUMERAL.fullmatch(size)
-    return _numeral(found) if found else NO_NUMBER
+    found = NUMERAL.fullmatch(size)
+    if not found:
+        return NO_NUMBER
+    values = numeral_values(found)
+    return values if isinstance(values, Unclear) else _with_rest(values, found["rest"])
 
 
 def _amount_in_words(size: str) -> Amount | Unclear | None:
@@ -355,17 +363,18 @@ def _fraction(found: re.Match[str]) -> Amount | Unclear:
     return _with_rest((value,), rest)
 
 
-def _numeral(found: re.Match[str]) -> Amount | Unclear:
+def numeral_values(found: re.Match[str], decimal: str = ".") -> tuple[Decimal, ...] | Unclear:
+    """Return the readings of a match of `NUMERAL`, the usual one first."""
     rest = found["rest"].strip()
     if _RANGE.match(rest) and not is_measure(rest):
         return _ONE_NUMBER
-    spellings = decimal_spellings(found["digits"])
+    spellings = decimal_spellings(found["digits"], decimal)
     if not spellings:
         return Unclear("The digits are grouped in an unusual way. Type them without separators.")
     exponent = int(found["exponent"] or 0)
     if abs(exponent) > _LARGEST_EXPONENT:
         return _TOO_LARGE
-    return _with_rest(tuple(Decimal(f"{one}E{exponent}") for one in spellings), rest)
+    return tuple(Decimal(f"{one}E{exponent}") for one in spellings)
 
 
 def _with_rest(values: tuple[Decimal, ...], rest: str) -> Amount | Unclear:

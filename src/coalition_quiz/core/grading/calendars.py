@@ -33,7 +33,7 @@ _ABROAD = {
     for number, word in enumerate(names.split(), 1)
 }
 """The months in German, French, Spanish, Italian, Dutch and Russian."""
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LEFT_OUT = {
     "of",
     "the",
@@ -122,7 +122,7 @@ def _bare(text: str) -> str:
 
 def _read(said: str) -> tuple[Edtf, ...] | Unclear:
     if _NUMERIC.fullmatch(said):
-        return _in_digits(re.split(r"[-/. ]", said), dashed="-" in said)
+        return in_digits(re.split(r"[-/. ]", said), dashed="-" in said)
     return _on_its_weekday(said, _in_words(_with_digits(said)))
 
 
@@ -150,7 +150,7 @@ def _weekday(date: Edtf) -> int:
     return dt.date(date.year, date.month, date.day).isoweekday()
 
 
-def _in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear:
+def in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear:
     """Read digits only. The number with more than two digits is the year."""
     match [len(piece) > _SHORT for piece in pieces]:
         case [_] if len(pieces[0]) == len("20231024"):
@@ -186,11 +186,11 @@ def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
         return Unclear(f"“{others[0]}” is not a month or a season.") if numbers else NO_DATE
     if len(named) > 1 or _PIECE.sub("", said).strip(" .,-/'"):
         return NO_DATE
-    return _with_month(f"{named[0]}", numbers) if named else _in_digits(numbers, dashed=False)
+    return with_month(f"{named[0]}", numbers) if named else in_digits(numbers, dashed=False)
 
 
 def _month_or_season_named(word: str) -> int:
-    return _SEASONS.get(word, 0) or _ABROAD.get(word, 0) or position(word, MONTHS)
+    return SEASONS.get(word, 0) or _ABROAD.get(word, 0) or position(word, MONTHS)
 
 
 def _spoken_year(words: str) -> int | None:
@@ -199,14 +199,14 @@ def _spoken_year(words: str) -> int | None:
     return year if year is not None and year >= 100 else None  # noqa: PLR2004 - see _SHORT
 
 
-def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
+def with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
     """Read the numbers given with a month or a season: a year, or a day and a year."""
     match numbers:
         case []:
             return _NO_YEAR
         case [year]:
             return _existing(year, month)
-        case [_, _] if int(month) in _SEASONS.values():
+        case [_, _] if int(month) in SEASONS.values():
             return _ONE_YEAR
         case [_, _] if all(len(number) > _SHORT for number in numbers):
             return NO_DATE
@@ -219,7 +219,7 @@ def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
 
 
 def _month_or_season(year: str, month: str, *, season: bool) -> tuple[Edtf, ...] | Unclear:
-    if _is_month(month) or (season and int(month) in _SEASONS.values()):
+    if _is_month(month) or (season and int(month) in SEASONS.values()):
         return _existing(year, month)
     return Unclear(f"There is no month {month}. Months go from 1 to 12.")
 

@@ -18,12 +18,12 @@ from coalition_quiz.core.grading.characters import (
 )
 from coalition_quiz.core.grading.expected_answer import with_parts
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
+from coalition_quiz.core.grading.matched import MatchedSpelling
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
 from coalition_quiz.core.grading.people import has_given_name
 from coalition_quiz.core.grading.spellings import in_one_word, standard
 from coalition_quiz.core.grading.typed import (
     NOTHING,
-    MatchedSpelling,
     meant_alone,
     meant_with_surroundings,
     says_nothing,

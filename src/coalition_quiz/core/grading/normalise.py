@@ -53,16 +53,22 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words that count in a text. Only an invisible text has none."""
+    return _without_articles(all_words_of(text))
+
+
+@lru_cache(maxsize=1024)
+def all_words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, with its articles."""
     seen = _ARROW.sub("→", plain(text)).casefold()
-    letters = _unaccented(seen)
+    letters = unaccented(seen)
     if letters.replace(" ", "").isalpha():  # most names: nothing to part, drop or group
-        return _without_articles(letters.split())
+        return tuple(letters.split())
     if letters[:2] == "l'":
         letters = f"l {letters[2:]}"
     around = zip(["", *letters], letters, [*letters[1:], ""], strict=False)
     spaced = "".join(_counting(*three) for three in around)
     words = _GROUPED.sub(lambda found: found[0].replace(" ", ""), " ".join(spaced.split())).split()
-    return _without_articles(words or letters.split() or seen.split())
+    return tuple(words or letters.split() or seen.split())
 
 
 def bare(words: Sequence[str]) -> tuple[str, ...]:
@@ -95,7 +101,8 @@ def same(one: str, other: str) -> bool:
     )
 
 
-def _unaccented(letters: str) -> str:
+def unaccented(letters: str) -> str:
+    """Return letters in lower case without their accents, strokes and points."""
     if letters.isascii():
         return letters
     # NFC last: NFD takes Korean and Japanese letters apart, but their parts are not accents.

@@ -19,6 +19,7 @@ from coalition_quiz.core.grading.amounts import (
     year_in_words,
 )
 from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
+from coalition_quiz.core.grading.digits import group_digits
 from coalition_quiz.core.grading.hedges import (
     Lean,
     contradicts,
@@ -60,10 +61,12 @@ class _ParsedNumber(Struct, frozen=True):
 
 
 def answer(task: NumberTask) -> tuple[str, ...]:
-    """Return the number as its author writes it, with its unit."""
+    """Return the number as its author writes it, with its digits in groups and its unit."""
+    is_amount = bool(task.unit or task.within)
+    shown = group_digits(task.written, task.context.prompt, is_amount=is_amount)
     if not task.unit or task.written.endswith(task.unit):
-        return (task.written,)
-    return (f"{task.written}{'' if task.unit == '%' else ' '}{task.unit}",)
+        return (shown,)
+    return (f"{shown}{'' if task.unit == '%' else ' '}{task.unit}",)
 
 
 def grade(task: NumberTask, text: str) -> Verdict:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
-
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
@@ -17,6 +15,7 @@ from coalition_quiz.core.grading.extra_words import (
     without_kind,
 )
 from coalition_quiz.core.grading.hedges import without_shared_hedge
+from coalition_quiz.core.grading.matched import MatchedSpelling
 from coalition_quiz.core.grading.normalise import (
     bare,
     compact,
@@ -69,18 +68,6 @@ _JOINT = re.compile(
 )
 _JOINT_CLOSELY = re.compile(rf"{_JOINT.pattern}|\s*[/–-]\s*", re.IGNORECASE)
 _MOST_JOINED = 6
-
-
-class MatchedSpelling(Struct, frozen=True):
-    """The spelling of an answer that a text matches. With `typo`, it matches only nearly."""
-
-    spelling: str
-    typo: bool = False
-
-    @property
-    def note(self) -> str:
-        """A sentence with the right spelling if the text has a typo, or an empty text."""
-        return f"A small typo. It is spelt “{self.spelling}”." if self.typo else ""
 
 
 def answer(task: TypedTask) -> tuple[str, ...]:

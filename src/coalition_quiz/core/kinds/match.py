@@ -78,7 +78,12 @@ class Match(CardBody, frozen=True, tag="match"):
 
 
 def _lines(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    return tuple(f"{left} – {right}" for left, right in pairs)
+    return tuple(pair_in_words(left, right) for left, right in pairs)
+
+
+def pair_in_words(left: str, right: str) -> str:
+    """Write a pair on one line."""
+    return f"{left} – {right}"
 
 
 def _right_answer(task: MatchTask) -> tuple[str, ...]:

@@ -31,14 +31,18 @@ class Number(CardBody, frozen=True, tag="number"):
 
     @property
     def answer_lines(self) -> tuple[str, ...]:
-        """The number with its unit, and how far off it may be."""
+        """The number with its digits in groups and its unit, and how far off it may be."""
+        from coalition_quiz.core.grading.digits import group_digits  # noqa: PLC0415 - not at the start
+
+        is_amount = bool(self.unit or self.within)
+        shown = group_digits(self.written, self.prompt, is_amount=is_amount)
         unit = f" {self.unit}" if self.unit else ""
         if self.within is None:
-            return (f"{self.written}{unit}",)
+            return (f"{shown}{unit}",)
         amount = self.within.amount
         # Normalised, a whole number of tens comes out as 3E+2; formatted, it does not.
         within = f"{(amount * 100).normalize():f}%" if self.within.relative else f"{amount:f}{unit}"
-        return (f"{self.written}{unit}, within {within}",)
+        return (f"{shown}{unit}, within {within}",)
 
 
 def _right_answer(task: NumberTask) -> tuple[str, ...]:

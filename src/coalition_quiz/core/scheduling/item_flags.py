@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, EventLike
-from coalition_quiz.core.scheduling.progress import undone_refs
+from coalition_quiz.core.scheduling.progress import is_undone, undone_refs
 
 
 class ItemFlags(Struct, frozen=True):
@@ -93,7 +93,7 @@ def fold_flags(events: Iterable[EventLike]) -> ItemFlags:
     undone = undone_refs(ordered)
     flags = NO_FLAGS
     for event in ordered:
-        if event.kind in FLAG_KINDS and event.ref not in undone:
+        if event.kind in FLAG_KINDS and not is_undone(event, undone):
             flags = _next_flags(flags, event)
     return flags
 

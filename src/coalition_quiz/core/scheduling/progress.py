@@ -1,12 +1,12 @@
 """The progress of an item, folded from its events. Only this module defines that fold."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.events import RESET, REVIEW, UNDO, EventLike, ReviewPayload
+from coalition_quiz.core.events import IMPORT, RESET, REVIEW, UNDO, EventLike, ReviewPayload
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import (
     DEFAULT_PARAMETERS,
@@ -18,7 +18,7 @@ from coalition_quiz.core.scheduling.fsrs import (
     Rating,
 )
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Raised whenever the same events would give another progress."""
 
 DEFAULT_RETENTION = 0.90
@@ -104,7 +104,7 @@ def progress_steps(
     undone = undone_refs(ordered)
     progress: Progress | None = None
     for event in ordered:
-        if event.ref not in undone and (is_answer(event) or event.kind == RESET):
+        if not is_undone(event, undone) and (is_answer(event) or event.kind == RESET):
             after = next_progress(progress, event, others)
             yield ProgressStep(event, progress, after)
             progress = after
@@ -180,6 +180,11 @@ def undone_refs(events: Iterable[EventLike]) -> set[str]:
     return undone
 
 
+def is_undone(event: EventLike, undone: Collection[str]) -> bool:
+    """Check whether an event was undone, by itself or with the import that it came with."""
+    return event.ref in undone or event.target in undone
+
+
 def counts(event: EventLike) -> bool:
     """Check whether an event is a review that moves the schedule.
 
@@ -191,7 +196,7 @@ def counts(event: EventLike) -> bool:
 def is_answer(event: EventLike) -> bool:
     """Check whether an event is an answer that this version understands."""
     return (
-        event.kind == REVIEW
+        (event.kind in (REVIEW, IMPORT))
         and event.given.rating in _RATINGS
         and -_FARTHEST_DAY <= event.study_day <= _FARTHEST_DAY
     )

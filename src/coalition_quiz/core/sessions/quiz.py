@@ -5,6 +5,7 @@ time limit, every transition ends the quiz instead. The score is the number of r
 partly right answer counts as 0.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import msgspec
@@ -15,7 +16,9 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.grade import answer_to, grade
 from coalition_quiz.core.questions import GaveUp, Outcome, Response, Verdict
+from coalition_quiz.core.sessions.daily_quiz import Daily
 from coalition_quiz.core.sessions.study import LONGEST_MS
+from coalition_quiz.core.statistics.calibration import Confidence
 
 _MS_A_MINUTE = 60_000
 _SELF_RATED = "Rated by yourself."
@@ -35,12 +38,14 @@ class QuizTerms(Struct, frozen=True):
         seed: the seed of its questions.
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
+        daily: the day whose quiz it is; None for any other quiz.
     """
 
     seed: int
     feedback: Feedback = Feedback.END
     minutes: int = 0
     counts: bool = False
+    daily: Daily | None = None
 
 
 class GivenAnswer(Struct, frozen=True):
@@ -61,6 +66,7 @@ class Quiz(Struct, frozen=True):
         given: the answer to each question; None if it has not been answered.
         spent: time spent on each question before the current visit, in milliseconds.
         flagged: the numbers (from 0) of flagged questions.
+        sure: how sure the learner says to be of the answer to a question, by its number (from 0).
         at: the number (from 0) of the current question.
         since_ms: the start of the current visit, in milliseconds since 1970.
         note: why the last response could not be read.
@@ -74,6 +80,7 @@ class Quiz(Struct, frozen=True):
     spent: tuple[int, ...]
     since_ms: int
     flagged: frozenset[int] = frozenset()
+    sure: Mapping[int, Confidence] = {}
     at: int = 0
     note: str = ""
     ended: Moment | None = None
@@ -88,6 +95,11 @@ class Quiz(Struct, frozen=True):
     def answer_here(self) -> GivenAnswer | None:
         """The answer to the current question."""
         return self.given[self.at]
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure the learner says to be of the current answer; None if nothing was said."""
+        return self.sure.get(self.at)
 
     @property
     def is_final(self) -> bool:
@@ -196,6 +208,19 @@ def go_to(quiz: Quiz, to: int, now: Moment) -> Quiz:
 def toggle_flag(quiz: Quiz) -> Quiz:
     """Flag or unflag the current question."""
     return msgspec.structs.replace(quiz, flagged=quiz.flagged ^ {quiz.at}, note="")
+
+
+def state_confidence(quiz: Quiz, confidence: Confidence | None) -> Quiz:
+    """Say how sure one is of the answer to the current question; None takes it back.
+
+    Raises:
+        TypeError: if the answer is final.
+    """
+    if quiz.is_final:
+        raise TypeError("the answer is final")
+    others = {at: each for at, each in quiz.sure.items() if at != quiz.at}
+    sure = others if confidence is None else others | {quiz.at: confidence}
+    return msgspec.structs.replace(quiz, sure=sure, note="")
 
 
 def hand_in(quiz: Quiz, now: Moment) -> Quiz:

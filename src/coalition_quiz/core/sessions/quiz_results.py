@@ -16,11 +16,19 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions import GaveUp, Outcome, Part, Response
+from coalition_quiz.core.markdown.formats import NO_FORMATS, Formats
+from coalition_quiz.core.questions import Outcome, Part
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
+from coalition_quiz.core.sessions.daily_quiz import Daily, daily_line
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
 from coalition_quiz.core.sessions.study import suggested_rating
+from coalition_quiz.core.statistics.calibration import (
+    Calibration,
+    Confidence,
+    Judged,
+    calibrate,
+)
 
 UNTAGGED = "(no tag)"
 
@@ -37,7 +45,9 @@ class QuestionResult(Struct, frozen=True):
         parts: the graded parts of the response, if it has parts.
         as_of: the date of the fact, in words; `source` is its source.
         self_rated: whether the learner rated it.
+        markdown: its formatted texts: each without formatting, and as it is written in Markdown.
         ms: time spent on the question, in milliseconds.
+        confidence: how sure the learner said to be; None if nothing was said.
     """
 
     item: str
@@ -61,11 +71,32 @@ class QuestionResult(Struct, frozen=True):
     self_rated: bool = False
     flagged: bool = False
     ms: int = 0
+    confidence: Confidence | None = None
+    markdown: dict[str, str] = {}
+
+    @property
+    def formats(self) -> Formats:
+        """How its texts are formatted."""
+        if not self.markdown:
+            return NO_FORMATS
+        from coalition_quiz.core.markdown.layout import markup_of  # noqa: PLC0415 - few decks need it
+
+        return {plain: markup_of(plain, source) for plain, source in self.markdown.items()}
 
     @property
     def is_right(self) -> bool:
         """Whether the answer is right."""
         return self.outcome is Outcome.RIGHT
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """The confidence in the answer and whether it is right; empty if none was stated."""
+        return ((self.confidence, self.is_right),) if self.confidence and self.answered else ()
+
+    @property
+    def is_sure_but_wrong(self) -> bool:
+        """Whether the learner was sure of an answer that is not right."""
+        return self.judged == ((Confidence.SURE, False),)
 
 
 class Score(Struct, frozen=True):
@@ -85,6 +116,7 @@ class Result(Struct, frozen=True):
         minutes: the time limit in minutes; 0 for none.
         counts: whether it moved the schedule.
         score: the number of right answers.
+        daily: the day whose quiz it was; None for any other quiz.
     """
 
     seed: int
@@ -95,6 +127,7 @@ class Result(Struct, frozen=True):
     minutes: int = 0
     out_of_time: bool = False
     counts: bool = False
+    daily: Daily | None = None
 
     @property
     def asked(self) -> int:
@@ -103,13 +136,26 @@ class Result(Struct, frozen=True):
 
     @property
     def missed(self) -> tuple[QuestionResult, ...]:
-        """The questions not answered right."""
-        return tuple(line for line in self.lines if not line.is_right)
+        """The questions not answered right, first those that the learner was sure of."""
+        missed = (line for line in self.lines if not line.is_right)
+        return tuple(sorted(missed, key=lambda line: not line.is_sure_but_wrong))
 
     @property
     def decks(self) -> tuple[str, ...]:
         """The ids of its decks."""
         return tuple(sorted({line.deck for line in self.lines}))
+
+    @property
+    def line_to_share(self) -> str:
+        """The line of the quiz of the day, without spoilers; empty for any other quiz."""
+        if self.daily is None:
+            return ""
+        return daily_line(self.daily, [line.outcome for line in self.lines])
+
+    @property
+    def calibration(self) -> Calibration | None:
+        """How the learner's confidence agrees with the outcomes; None if none was stated."""
+        return calibrate(each for line in self.lines for each in line.judged)
 
     def by_deck(self) -> tuple[Score, ...]:
         """Compute the score of each deck, named by its title."""
@@ -138,14 +184,23 @@ def quiz_result(quiz: Quiz) -> Result:
         minutes=quiz.terms.minutes,
         out_of_time=quiz.out_of_time,
         counts=quiz.terms.counts,
+        daily=quiz.terms.daily,
     )
 
 
 def result_payload(result: Result) -> dict[str, Any]:
     """Convert a result to the payload of its event."""
-    kept: dict[str, Any] = msgspec.to_builtins(result)
     # By name, so that the log can be read without this program.
-    return kept | {"decks": list(result.decks), "n": result.asked}
+    return plain_data(result) | {"decks": list(result.decks), "n": result.asked}
+
+
+def plain_data(result: Result) -> dict[str, Any]:
+    """Convert a result to lists and mappings. Only formatted texts have a key about that."""
+    data: dict[str, Any] = msgspec.to_builtins(result)
+    for line in data["lines"]:
+        if not line["markdown"]:
+            del line["markdown"]
+    return data
 
 
 def result_from_event(payload: Mapping[str, Any]) -> Result | None:
@@ -183,6 +238,8 @@ def _line(quiz: Quiz, at: int) -> QuestionResult:
         self_rated=given is not None and isinstance(given.response, FlipResponse),
         flagged=at in quiz.flagged,
         ms=quiz.spent[at],
+        confidence=quiz.sure.get(at),
+        markdown={plain: markup.source for plain, markup in question.formats.items()},
         **_card_texts(item.card),
     )
 
@@ -227,7 +284,7 @@ def quiz_drafts(
     untold: Collection[str] = (),
     parameters: Parameters = DEFAULT_PARAMETERS,
 ) -> tuple[Draft, ...]:
-    """Build the events of a quiz that has ended, to be recorded together.
+    """Build the events of a quiz that has ended, to be recorded together: answers and the result.
 
     Args:
         quiz: the quiz.
@@ -237,7 +294,8 @@ def quiz_drafts(
         parameters: the weights of FSRS, if the quiz moves the schedule.
     """
     assert quiz.ended is not None
-    numbers = range(len(quiz.questions))
+    # A question without an answer is in the result only: nothing was recalled or missed.
+    numbers = [at for at, given in enumerate(quiz.given) if has_verdict(given)]
     scheduler = scheduler_payload(retention, parameters)
     answers = tuple(_answer(quiz, at, quiz.ended, scheduler, untold) for at in numbers)
     whole = Draft(QUIZ_EVENT, ALL_QUIZZES, quiz.ended, payload=result_payload(quiz_result(quiz)))
@@ -248,10 +306,11 @@ def _answer(
     quiz: Quiz, at: int, now: Moment, scheduler: dict[str, Any], untold: Collection[str]
 ) -> Draft:
     question, given = quiz.questions[at], quiz.given[at]
+    assert given is not None
     card = question.item.card
     payload: dict[str, Any] = {
         **_grade(quiz, at),
-        "response": msgspec.to_builtins(_response(given)),
+        "response": msgspec.to_builtins(given.response),
         "ms": quiz.spent[at],
         "mode": QUIZ,
         "quiz": quiz.terms.seed,
@@ -264,8 +323,10 @@ def _answer(
     }
     if card.changed is not None and question.item.id not in untold:
         payload["changed"] = str(card.changed.on)
-    if quiz.terms.counts and has_verdict(given):
+    if quiz.terms.counts:
         payload["counts"] = True
+    if has_verdict(given) and (confidence := quiz.sure.get(at)):
+        payload["confidence"] = confidence.value
     return Draft(REVIEW, question.item.id, now, payload=payload)
 
 
@@ -277,7 +338,3 @@ def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
         # As in a study session, there is no suggestion for a flashcard.
         return {"rating": int(rating), "suggested": None, "verdict": None}
     return {"rating": int(rating), "suggested": int(rating), "verdict": verdict.outcome.value}
-
-
-def _response(given: GivenAnswer | None) -> Response:
-    return given.response if given is not None and has_verdict(given) else GaveUp()

@@ -13,7 +13,9 @@ from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
+from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.core.sessions.quiz_selection import NamesOf, draw_questions
+from coalition_quiz.core.statistics.calibration import Confidence
 
 Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
@@ -28,6 +30,7 @@ class UnfinishedAnswer(Struct, frozen=True):
         knew: the learner's rating of a revealed flashcard; None if it is not rated.
         spent: time spent on it, in milliseconds.
         flagged: whether it is flagged.
+        confidence: how sure the learner says to be; None if nothing was said.
     """
 
     item: str
@@ -36,14 +39,21 @@ class UnfinishedAnswer(Struct, frozen=True):
     knew: bool | None
     spent: int
     flagged: bool
+    confidence: Confidence | None = None
 
 
 class UnfinishedQuiz(Struct, frozen=True):
-    """An unfinished quiz; `elapsed_ms` is its duration so far, in milliseconds."""
+    """An unfinished quiz.
+
+    Attributes:
+        elapsed_ms: its duration so far, in milliseconds.
+        at_ms: when it was saved; 0 if an earlier version saved it.
+    """
 
     terms: QuizTerms
     answers: tuple[UnfinishedAnswer, ...]
     elapsed_ms: int
+    at_ms: int = 0
 
     @property
     def answered(self) -> int:
@@ -54,7 +64,23 @@ class UnfinishedQuiz(Struct, frozen=True):
 def to_unfinished(quiz: Quiz) -> UnfinishedQuiz:
     """Convert a quiz to its saved form, as of its latest answer or move."""
     answers = tuple(_to_unfinished_answer(quiz, at) for at in range(len(quiz.questions)))
-    return UnfinishedQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
+    elapsed_ms = max(0, quiz.since_ms - quiz.began.at_ms)
+    return UnfinishedQuiz(quiz.terms, answers, elapsed_ms, quiz.since_ms)
+
+
+def is_finished(left: UnfinishedQuiz, result: Result, ended_ms: int) -> bool:
+    """Check whether a result is that of a quiz that looks unfinished.
+
+    The program may be killed after it has recorded a quiz and before it deletes the draft.
+
+    Args:
+        left: the quiz as it was saved.
+        result: the result of a quiz.
+        ended_ms: when that quiz was handed in.
+    """
+    asked = {line.item for line in result.lines}
+    is_later = left.at_ms > 0 and ended_ms >= left.at_ms
+    return is_later and left.terms.seed == result.seed and {e.item for e in left.answers} == asked
 
 
 def resume_quiz(
@@ -91,9 +117,10 @@ def resume_quiz(
         quiz = _answered(machine.go_to(quiz, at, began), each, began)
     spent = tuple(each.spent for each in answers)
     flagged = frozenset(at for at, each in enumerate(answers) if each.flagged)
+    sure = {at: each.confidence for at, each in enumerate(answers) if each.confidence}
     at = next(iter(quiz.open), 0)
     return msgspec.structs.replace(
-        quiz, spent=spent, flagged=flagged, at=at, since_ms=now.at_ms, note=""
+        quiz, spent=spent, flagged=flagged, sure=sure, at=at, since_ms=now.at_ms, note=""
     )
 
 
@@ -106,6 +133,7 @@ def _to_unfinished_answer(quiz: Quiz, at: int) -> UnfinishedAnswer:
         knew=_self_rating(given),
         spent=quiz.spent[at],
         flagged=at in quiz.flagged,
+        confidence=quiz.sure.get(at),
     )
 
 

@@ -13,6 +13,8 @@ from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
+from coalition_quiz.core.statistics.calibration import CalibrationCurve
+
 MATURE_DAYS = 21
 """A memory is mature from this number of days on, and young before that."""
 
@@ -172,6 +174,7 @@ class Statistics(Struct, frozen=True):
         calendar: the answers of the last `CALENDAR_DAYS`, by study day, independent of the span.
         kinds: the answers of the span by kind, the most frequent first.
         decks: the answers of the span by deck, the most frequent first.
+        calibration: how sure the learner was in quizzes of the span; None if nothing was said.
     """
 
     today: int
@@ -187,6 +190,7 @@ class Statistics(Struct, frozen=True):
     stability: tuple[Bin, ...]
     difficulty: tuple[Bin, ...]
     hardest: tuple[HardItem, ...]
+    calibration: CalibrationCurve | None = None
 
 
 def first_day(span: int | None, today: int) -> int | None:

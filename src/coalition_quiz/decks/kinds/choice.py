@@ -21,6 +21,7 @@ from coalition_quiz.decks.kinds.shared import (
 )
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import ANSWERS, FULL_TEXT, OPTIONS, count
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _OPTIONS_FROM_POOL = 4
@@ -108,10 +109,25 @@ def _note_wrong_is_right(card: Fields, node: Node, text: str) -> None:
     card.report.note("D316", at, message, "Remove it from `answer` or from `wrong`.", len(text))
 
 
+def _write_choice(card: Choice) -> dict[str, Value]:
+    written: dict[str, Value] = {
+        "choice": card.prompt,
+        "answer": card.answers if card.many else card.answers[0],
+    }
+    if card.pool:
+        written["from"] = card.pool
+    elif any(each.why for each in card.wrong):
+        written["wrong"] = {each.text: each.why for each in card.wrong}
+    else:
+        written["wrong"] = [each.text for each in card.wrong]
+    return written | ({"options": str(card.options)} if card.options else {})
+
+
 KIND = KindOfCard(
     "A question: the learner picks the right option, or all right options.",
     (_ANSWER, _WRONG, _FROM, _OPTIONS),
     _read_choice,
+    _write_choice,
     rules=drawn_instead(_WRONG.name, _FROM.name),
     shows_part=lambda keys: _OPTIONS.name in keys,
     shorten="Use fewer options, or move the wrong ones into a pool and use `from`.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from msgspec import UNSET, Struct
 
@@ -14,9 +15,12 @@ from coalition_quiz.decks.kinds.shared import (
     accepted_spellings,
     refuse_others,
     tolerance_of,
+    written_spellings,
+    written_tolerance,
 )
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import GAPPED_TEXT, SPELLINGS, TOLERANCES
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 from coalition_quiz.system.text import is_blank
 
@@ -27,6 +31,8 @@ from coalition_quiz.system.text import is_blank
 _BRACKET = re.compile(r"[\[\]]")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([\[\]|])")
+_ESCAPABLE = re.compile(r"[\[\]|]")
+_BEFORE_ESCAPABLE = re.compile(r"[\[\]]|(?<=\\)\|")
 _LITERAL = r"To show a literal bracket, write \[ or \]."
 
 
@@ -165,6 +171,36 @@ def _tolerances_of(card: Fields, nodes: dict[str, Node]) -> Iterator[tuple[str, 
             yield answer, within
 
 
+def _write_cloze(card: Cloze) -> dict[str, Value]:
+    within: dict[str, Value] = {
+        gap.entry.text: written_tolerance(gap.within)
+        for gap in card.gaps
+        if isinstance(gap.within, Tolerance)
+    }
+    accept = written_spellings(card.entries) | ({"within": within} if within else {})
+    if len(card.gaps) == 1:
+        accept = {
+            key: next(iter(cast("dict[str, Value]", each).values())) for key, each in accept.items()
+        }
+    return {"cloze": "".join(map(_written_part, card.parts))} | accept
+
+
+def _written_part(part: str | Gap) -> str:
+    """Write a text or a gap, so that `parse_gaps` reads it.
+
+    A backslash before a bracket of a gap would make it a literal one, so a space follows it.
+    """
+    if isinstance(part, str):
+        return _apart(_BEFORE_ESCAPABLE.sub(r"\\\g<0>", part))
+    texts = (part.entry.text, part.hint)
+    answer, hint = (_apart(_ESCAPABLE.sub(r"\\\g<0>", each)) for each in texts)
+    return f"[{answer}|{hint}]" if hint else f"[{answer}]"
+
+
+def _apart(text: str) -> str:
+    return f"{text} " if text.endswith("\\") else text
+
+
 KIND = KindOfCard(
     "A text with gaps in square brackets. A hint can follow after a bar: [Paris|a city].",
     (
@@ -176,5 +212,6 @@ KIND = KindOfCard(
         _WITHIN,
     ),
     _read_cloze,
+    _write_cloze,
     prompt=GAPPED_TEXT,
 )

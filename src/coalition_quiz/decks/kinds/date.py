@@ -5,6 +5,7 @@ from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import EDTF_REMEDY, Field, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _DATE = Field(
@@ -23,4 +24,8 @@ def _read_date(card: Fields, prompt: Scalar, _: Resources) -> Date | None:
     return Date(prompt.text, answer) if answer else None
 
 
-KIND = KindOfCard("A question: the learner types a date.", (_DATE,), _read_date)
+def _write_date(card: Date) -> dict[str, Value]:
+    return {"date": card.prompt, "answer": str(card.answer)}
+
+
+KIND = KindOfCard("A question: the learner types a date.", (_DATE,), _read_date, _write_date)

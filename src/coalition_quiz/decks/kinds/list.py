@@ -10,9 +10,15 @@ from coalition_quiz.decks.fields import (
     note_repetitions,
     text_or_texts,
 )
-from coalition_quiz.decks.kinds.shared import KindOfCard, accepted_spellings, need_entries
+from coalition_quiz.decks.kinds.shared import (
+    KindOfCard,
+    accepted_spellings,
+    need_entries,
+    written_spellings,
+)
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import SPELLINGS, SPELLINGS_OF_EACH, TEXTS, count, list_of
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar, Sequence
 
 _LEAST_ENTRIES = 1
@@ -48,10 +54,20 @@ def _read_list(card: Fields, prompt: Scalar, _: Resources) -> List:
     )
 
 
+def _write_list(card: List) -> dict[str, Value]:
+    written: dict[str, Value] = {
+        "list": card.prompt,
+        "answer": [each.text for each in card.entries],
+    }
+    need: dict[str, Value] = {} if card.need == len(card.entries) else {"need": str(card.need)}
+    return written | need | written_spellings(card.entries)
+
+
 KIND = KindOfCard(
     "An instruction: the learner names several things, one at a time.",
     (_ENTRIES, _NEED, _ACCEPT),
     _read_list,
+    _write_list,
     rules={
         "if": {"properties": {_ENTRIES.name: {"minItems": 2}}},
         "then": {"properties": {_ACCEPT.name: SPELLINGS_OF_EACH.schema}},

@@ -13,6 +13,7 @@ from coalition_quiz.decks.fields import (
 from coalition_quiz.decks.kinds.shared import KindOfCard, need_entries
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import FULL_TEXT, mapping_from_texts
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _LEAST_PAIRS = 2
@@ -43,4 +44,10 @@ def _read_match(card: Fields, prompt: Scalar, _: Resources) -> Match:
     return Match(prompt.text, tuple(zip(pairs.fields, rights, strict=True)))
 
 
-KIND = KindOfCard("An instruction: the learner matches the pairs.", (_PAIRS,), _read_match)
+def _write_match(card: Match) -> dict[str, Value]:
+    return {"match": card.prompt, "pairs": dict(card.pairs)}
+
+
+KIND = KindOfCard(
+    "An instruction: the learner matches the pairs.", (_PAIRS,), _read_match, _write_match
+)

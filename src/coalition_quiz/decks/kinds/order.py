@@ -11,6 +11,7 @@ from coalition_quiz.decks.kinds.shared import (
 )
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import FULL_TEXT, count, list_of
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _DRAWN = 5
@@ -56,9 +57,17 @@ def _order_from_timeline(card: Fields, prompt: Scalar, resources: Resources) -> 
     )
 
 
+def _write_order(card: Order) -> dict[str, Value]:
+    """Write the rows. The deck knows the name of a timeline, and the writer fills it in."""
+    if not card.timeline:
+        return {"order": card.prompt, "answer": card.answer}
+    return {"order": card.prompt, "from": "", "draw": str(card.draw)}
+
+
 KIND = KindOfCard(
     "An instruction: the learner puts the rows in order.",
     (_ROWS, _FROM, _DRAW),
     _read_order,
+    _write_order,
     rules=drawn_instead(_ROWS.name, _FROM.name, _DRAW.name),
 )

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Container, Iterable
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
 from coalition_quiz.core.kinds import Body
-from coalition_quiz.core.questions import Tolerance
+from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.values import AMOUNT, FULL_TEXT
+from coalition_quiz.decks.written_values import OtherForm, numbers_written
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 _NUMBER = re.compile(rf"[-+\u2212]?{AMOUNT}")
@@ -19,6 +22,7 @@ _SEPARATORS = str.maketrans(
     {",": "", " ": "", "\u00a0": "", "\u2009": "", "\u202f": "", "\u2212": "-"}
 )
 _HUNDRED = Decimal(100)
+_UNITS_OF_TOLERANCE = frozenset({"", "%", "percent", "per cent"})
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -37,6 +41,31 @@ def parse_tolerance(text: str) -> Tolerance | None:
     return Tolerance(amount / _HUNDRED if relative else amount, relative)
 
 
+def written_tolerance(within: Tolerance) -> str:
+    """Write a tolerance as `parse_tolerance` reads it."""
+    if within.relative:
+        return f"{(within.amount * _HUNDRED).normalize():f}%"
+    return f"{within.amount:f}"
+
+
+def written_spellings(entries: Iterable[Entry]) -> dict[str, Value]:
+    """Write the other spellings of several answers, as `accepted_spellings` reads them."""
+    accept = {each.text: list(each.accept) for each in entries if each.accept}
+    return {"accept": accept} if accept else {}
+
+
+def _tolerance_in_other_form(text: str, at: int, report: ProblemReport) -> Tolerance | None:
+    """Parse a tolerance as people write it, such as *2,5 %* or *five percent*."""
+    found = numbers_written(text, report.language)
+    if len(found) != 1 or found[0].unit.casefold() not in _UNITS_OF_TOLERANCE:
+        return None
+    if found[0].form.startswith("-"):
+        return None
+    form = found[0].form + ("%" if found[0].unit else "")
+    report.other_forms.append(OtherForm(at, text, form))
+    return parse_tolerance(form)
+
+
 class KindOfCard(Struct, frozen=True):
     """A kind of card.
 
@@ -44,6 +73,7 @@ class KindOfCard(Struct, frozen=True):
         about: its question and the learner's task, for editors to show.
         own: the fields that only this kind has.
         read: makes its body from a card's fields.
+        write: makes the fields of a card from its body, in their order.
         prompt: the shape of its question.
         rules: how its fields go together, as JSON Schema.
         shows_part: returns whether a card with these keys shows only some of its lines at a time.
@@ -54,6 +84,7 @@ class KindOfCard(Struct, frozen=True):
     about: str
     own: tuple[AnyField, ...]
     read: Callable[[Fields, Scalar, Resources], Body | None]
+    write: Callable[[Any], dict[str, Value]]
     prompt: Shape = FULL_TEXT
     rules: Schema = {}
     shows_part: Callable[[Container[str]], bool] = lambda _: False
@@ -102,7 +133,7 @@ def refuse_others(accept: Mapping, answers: list[str], report: ProblemReport) ->
 
 def tolerance_of(card: Fields, written: str, at: int) -> Tolerance | None:
     """Read how far off a number may be, and note anything but a share or an amount."""
-    within = parse_tolerance(written)
+    within = parse_tolerance(written) or _tolerance_in_other_form(written, at, card.report)
     if written.strip().startswith(("-", "\u2212")):
         message = f"`within` must not be negative, but it is {quoted(written)}"
         remedy = "Write the tolerance as a percentage (5%) or an amount (300)."

@@ -5,6 +5,7 @@ from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import Field, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _VERDICT = Field(
@@ -18,6 +19,13 @@ def _read_truth(card: Fields, prompt: Scalar, _: Resources) -> TrueFalse | None:
     return None if answer is None else TrueFalse(prompt.text, answer)
 
 
+def _write_truth(card: TrueFalse) -> dict[str, Value]:
+    return {"truth": card.prompt, "answer": str(card.answer).lower()}
+
+
 KIND = KindOfCard(
-    "A statement: the learner says whether it is true or false.", (_VERDICT,), _read_truth
+    "A statement: the learner says whether it is true or false.",
+    (_VERDICT,),
+    _read_truth,
+    _write_truth,
 )

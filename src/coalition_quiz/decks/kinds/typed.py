@@ -6,6 +6,7 @@ from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import Field, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _ANSWER = Field("answer", values.FULL_TEXT, "The answer.", needed=True)
@@ -17,4 +18,11 @@ def _read_typed(card: Fields, prompt: Scalar, _: Resources) -> Typed:
     return Typed(prompt.text, Entry(card.read(_ANSWER), card.read(_ACCEPT)))
 
 
-KIND = KindOfCard("A question: the learner types a short answer.", (_ANSWER, _ACCEPT), _read_typed)
+def _write_typed(card: Typed) -> dict[str, Value]:
+    accept: dict[str, Value] = {"accept": card.answer.accept} if card.answer.accept else {}
+    return {"typed": card.prompt, "answer": card.answer.text} | accept
+
+
+KIND = KindOfCard(
+    "A question: the learner types a short answer.", (_ANSWER, _ACCEPT), _read_typed, _write_typed
+)

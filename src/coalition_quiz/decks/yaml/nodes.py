@@ -1,5 +1,7 @@
 """The values of a YAML text, each with its place: what the reader types and rules look at."""
 
+from collections.abc import Callable, Iterator
+
 from msgspec import Struct
 
 
@@ -30,3 +32,29 @@ class Mapping(Struct, frozen=True):
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def iterate_scalars(node: Node, key: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield the index of every text below a node, with the text and the nearest key above it."""
+    if isinstance(node, Scalar):
+        yield node.at, (node.text, key)
+    elif isinstance(node, Mapping):
+        for name, value in node.fields.items():
+            yield from iterate_scalars(value, name)
+    else:
+        for entry in node.entries:
+            yield from iterate_scalars(entry, key)
+
+
+def move(node: Node, place: Callable[[int], int]) -> Node:
+    """Copy a node with other indexes."""
+    match node:
+        case Scalar(text=text, at=at):
+            return Scalar(text, place(at))
+        case Sequence(at=at, entries=entries):
+            return Sequence(place(at), [move(each, place) for each in entries])
+        case Mapping(at=at, end=end, fields=fields, keys=keys):
+            moved = {key: move(each, place) for key, each in fields.items()}
+            return Mapping(
+                place(at), place(end), moved, {key: place(at) for key, at in keys.items()}
+            )

@@ -5,7 +5,7 @@ Each of these is easily written by accident and silently read as something else:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -30,6 +30,8 @@ _SEPARATOR = re.compile(
 )
 _SAY_LINE_ENDS = "Save the file with the line endings of Unix or Windows, or remove the character."
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
+DIRECTIVES = ("%YAML", "%TAG")
+_NOT_NEWLINE = re.compile(r"[^\r\n]")
 
 
 def without_hazards(text: str, report: ProblemReport) -> str:
@@ -43,12 +45,47 @@ def without_hazards(text: str, report: ProblemReport) -> str:
         shown = escape(text[at])
         remedy = _SAY_LINE_ENDS if text[at] == "\r" else "Remove it."
         report.note("D101", at, f"the character {shown} is not allowed in a deck", remedy)
+    text = _without_conflicts(text, report)
     directives = [at for at in _each("%", text) if not at or text[at - 1] == "\n"]
     for at in directives:
-        report.note("D114", at, "a line of a deck cannot start with %", "Indent the line.")
+        if text.startswith(DIRECTIVES, at):
+            message, remedy = (
+                "this is a YAML directive, which decks do not use",
+                "Remove this line.",
+            )
+        else:
+            message, remedy = "a line of a deck cannot start with %", "Indent the line."
+        report.note("D114", at, message, remedy)
     if report.errors:
         text = without_refused_in_file(text)
     return _without_separators(_DIRECTIVE.sub(_blank, text) if directives else text, report)
+
+
+_CONFLICT = re.compile(r"^(?:<{7} [^\n]*|\|{7} [^\n]*|={7}\r?|>{7} [^\n]*)$", re.MULTILINE)
+
+
+def _without_conflicts(text: str, report: ProblemReport) -> str:
+    """Blank out the markers of merges that git left to be resolved, and all but the first version.
+
+    The length of the text stays.
+    """
+    if "<<<<<<< " not in text and ">>>>>>> " not in text:
+        return text
+    pieces: list[str] = []
+    done, other = 0, -1
+    for mark in islice(_CONFLICT.finditer(text), MOST_PROBLEMS):
+        kind = mark[0][0]
+        if kind in "<>" and (kind == "<" or other < 0):
+            message = "git left a merge here that is not resolved; only its first version is read"
+            remedy = "Keep one of the two versions, and remove the lines with <, = and >."
+            report.note("D119", mark.start(), message, remedy, len(mark[0].rstrip()))
+        if other < 0 and kind == "=" and not pieces:
+            continue  # a line of signs before any conflict
+        start = mark.start() if other < 0 else other
+        pieces += [text[done:start], _NOT_NEWLINE.sub(" ", text[start : mark.end()])]
+        done = mark.end()
+        other = done if kind in "|=" else -1
+    return "".join([*pieces, text[done:]])
 
 
 def _without_separators(text: str, report: ProblemReport) -> str:
@@ -136,6 +173,27 @@ class Slip(Struct, frozen=True):
     is_readable: bool = False
 
 
+class PlacedReport:
+    """A report for a copy of a part, which notes each problem at its place in the file.
+
+    Args:
+        report: the report of the file.
+        place: returns the index in the file for an index in the copy.
+    """
+
+    def __init__(self, report: ProblemReport, place: Callable[[int], int]) -> None:
+        self._report = report
+        self._place = place
+
+    def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
+        """Note a problem at a character's index in the copy."""
+        self._report.note(code, self._place(at), message, remedy, length)
+
+    def line(self, at: int) -> int:
+        """Return the number of the line in the file that contains an index in the copy."""
+        return self._report.line(self._place(at))
+
+
 class PitfallFinder:
     """Looks at the events of one text.
 
@@ -144,7 +202,7 @@ class PitfallFinder:
             space, anchors or tags.
     """
 
-    def __init__(self, text: str, report: ProblemReport) -> None:
+    def __init__(self, text: str, report: "ProblemReport | PlacedReport") -> None:
         self._text = text
         self._report = report
         self._anchors: dict[str, int] = {}

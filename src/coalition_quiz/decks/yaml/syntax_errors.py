@@ -5,6 +5,7 @@ each libyaml message that a deck can cause, a function here looks at the line an
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 
 from msgspec import Struct
@@ -12,17 +13,27 @@ from yaml.error import MarkedYAMLError, YAMLError
 
 from coalition_quiz.decks.diagnostics import quoted
 
+BULLETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212*\u2022\u00b7\u2023\u25e6\u25aa\u25cf"
+"""Signs in front of an entry, other than a dash of YAML."""
+ODD_SPACES = "\u00a0" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000"
+"""Spaces that look like normal ones and that YAML takes for letters."""
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:\[{\"'#-][^:\n]*:[ \t]+(?P<value>\S.*)")
 _CONTENT = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<content>\S.*)")
 _GLUED = re.compile(
-    r"(?P<key>[A-Za-z_]+)(?:(?P<odd>\uff1a)|:(?:(?P<space>[\u00a0\u2007\u202f])|[^\s/:]))"
+    rf"(?P<key>[A-Za-z_]+)(?:(?P<odd>\uff1a)|:(?:(?P<space>[{ODD_SPACES}])|[^\s/:]))"
 )
-_ODD_INDENTATION = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
+_ODD_INDENTATION = re.compile(rf"[ \t]*[{ODD_SPACES}]")
 _QUOTE = "Put the whole text in quotes, '…' or \"…\"."
 _ALIGN = (
     "Align it with the other keys or dashes. If it continues the text above, put that text in "
     "quotes."
 )
+
+
+def space_name(space: str) -> str:
+    """Name a space that looks like a normal one."""
+    names = {"\u3000": "full-width space", "\u00a0": "no-break space", "\t": "tab"}
+    return names.get(space) or unicodedata.name(space, "special space").lower()
 
 
 class SyntaxProblem(Struct, frozen=True):
@@ -111,7 +122,8 @@ def _odd_colon(text: str, at: int) -> SyntaxProblem | None:
     if found["odd"]:
         message = "this is a full-width colon, not a normal one"
     elif found["space"]:
-        message = "there is a no-break space after this colon; YAML needs a normal space"
+        name = space_name(found["space"])
+        message = f"there is a {name} after this colon; YAML needs a normal space"
     remedy = "Write `key: text`, with a normal colon and a normal space."
     return SyntaxProblem("D102", found.end("key"), message, remedy)
 
@@ -120,7 +132,8 @@ def _odd_indentation(spot: ParserStop) -> SyntaxProblem | None:
     found = _ODD_INDENTATION.match(spot.text, spot.line_start)
     if not found:
         return None
-    message = "there is a no-break space in the indentation"
+    name = space_name(spot.text[found.end() - 1])
+    message = f"there is a {name} in the indentation"
     return SyntaxProblem("D116", found.end() - 1, message, "Indent with normal spaces.")
 
 

@@ -60,8 +60,9 @@ def run_doctor(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
 def _history_counts(here: Places, found: Examination) -> tuple[CheckResult, ...]:
     if not found.events:
         return ()
+    practice = f" and {counted(found.practice, 'practice answer')}" if found.practice else ""
     said = (
-        f"Your history {here.history} has {counted(found.reviews, 'review')} "
+        f"Your history {here.history} has {counted(found.reviews, 'review')}{practice} "
         f"({counted(found.events, 'event')} from {counted(found.devices, 'device')})."
     )
     return (good("history", said),)

@@ -12,6 +12,7 @@ from textual.content import Content
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.markdown.formats import Formats, formats_of
 from coalition_quiz.core.notices import LEECH_AT, NO_NOTICES, Notices
 from coalition_quiz.core.scheduling.fsrs import (
     DAYS_AHEAD,
@@ -25,6 +26,7 @@ from coalition_quiz.core.scheduling.queue import is_missed
 from coalition_quiz.core.scheduling.recall import recall_ahead
 from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, item_marks
 from coalition_quiz.system.text import on_one_line
+from coalition_quiz.tui.formatted import formatted, formatted_line
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.looks import BAR, LEARN, MEASURE, QUESTION, SAME, WARNING, rule
 from coalition_quiz.tui.statistics.plots import ruler, vertical_bars
@@ -72,6 +74,12 @@ class Detail(NamedTuple):
         """What people call its kind of question, as a title."""
         return KIND_NAMES[self.row.card.kind].capitalize()
 
+    @property
+    def formats(self) -> Formats:
+        """How the texts of its card are formatted."""
+        card = self.row.card
+        return formats_of(card.formats, self.row.deck.formats, card.body.answers)
+
     def lines(self, width: int) -> list[Content]:
         """Return lines of at most `width` cells."""
         width = max(len(SAME) + 1, min(width, MEASURE))
@@ -83,14 +91,14 @@ class Detail(NamedTuple):
 
 def _of_card(detail: Detail, width: int) -> Iterator[Content]:
     card = detail.row.card
-    for line in literal(card.body.prompt, QUESTION).wrap(width - len(SAME)):
+    for line in formatted(card.body.prompt, detail.formats, QUESTION).wrap(width - len(SAME)):
         yield BAR + line
     yield _BLANK
     for answer in card.body.answer_lines:
-        yield from _hanging("→ ", literal(answer, LEARN), width, LEARN)
-    for wrong in _distractors(card.body):
+        yield from _hanging("→ ", formatted(answer, detail.formats, LEARN), width, LEARN)
+    for wrong in _distractors(card.body, detail.formats):
         yield from _hanging("✗ ", wrong, width)
-    for parts in (_warnings(detail), _explanations(card), _origins(detail)):
+    for parts in (_warnings(detail), _explanations(detail), _origins(detail)):
         shown = [line for sign, text in parts for line in _hanging(sign, text, width)]
         if shown:
             yield _BLANK
@@ -101,9 +109,9 @@ def _hanging(sign: str, text: Content, width: int, style: str = QUIET) -> list[C
     return HangingText(Content.styled(sign, style), text).lines(width) if text else []
 
 
-def _distractors(body: Body) -> Iterator[Content]:
+def _distractors(body: Body, formats: Formats) -> Iterator[Content]:
     for each in body.wrong:
-        yield literal_line(f"{each.text}: {each.why}" if each.why else each.text, QUIET)
+        yield formatted_line(f"{each.text}: {each.why}" if each.why else each.text, formats, QUIET)
     if body.pool:
         yield literal_line(f"drawn from the pool “{body.pool}”", QUIET)
 
@@ -121,8 +129,9 @@ def _warnings(detail: Detail) -> _Signed:
         yield "! ", literal(f"Forgotten {LEECH_AT} or more times. Try rewording the card.", WARNING)
 
 
-def _explanations(card: Card) -> _Signed:
-    return (("  ", literal(each)) for each in reasons(card))
+def _explanations(detail: Detail) -> _Signed:
+    texts = reasons(detail.row.card)
+    return (("  ", formatted(each, detail.formats)) for each in texts)
 
 
 def _origins(detail: Detail) -> _Signed:

@@ -21,13 +21,14 @@ from coalition_quiz.tui.browse.parts import (
     study_question,
 )
 from coalition_quiz.tui.browse.table import TableScreen
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, key_of
 from coalition_quiz.tui.navigation import (
     Browse,
     Home,
     Navigate,
     QuizSetup,
     Statistics,
+    Story,
     Study,
 )
 from coalition_quiz.wording import browse as browse_wording
@@ -65,6 +66,7 @@ class BrowseScreen(TableScreen):
         command("pane", "full_stop", "Card pane", "Show or hide the card", shown=False),
         command("quiz", "z", "Quiz", "Set up a quiz", shown=False),
         command("statistics", "t", "Statistics", "Show the statistics", shown=False),
+        command("story", "S", "Story", "Show the story behind the cards", shown=False),
         command("reload", "f5", "Reload", "Reload decks and history", shown=False),
     ]
 
@@ -99,6 +101,10 @@ class BrowseScreen(TableScreen):
         else:
             detail = self._view.detail(self._grid.cursor)
             self.app.push_screen(DetailScreen(detail))
+
+    def action_story(self) -> None:
+        """Show the story behind the cards, and come back here."""
+        self.post_message(Navigate(Story(origin=Browse())))
 
     def action_pane(self) -> None:
         """Show or hide the detail beside the table."""
@@ -192,7 +198,7 @@ class BrowseScreen(TableScreen):
     def action_confirm(self) -> None:
         """Reset the cards after the confirmation."""
         resets = self._resets
-        self._write(lambda: browse_wording.describe_action(self._view.browser.reset(resets)))
+        self._write(lambda: self._describe(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
         """Undo the last action."""
@@ -225,7 +231,10 @@ class BrowseScreen(TableScreen):
         if len(chosen) > MOST_AT_ONCE:
             self._show_message(TOO_MANY)
         else:
-            self._write(lambda: browse_wording.describe_action(call(chosen)))
+            self._write(lambda: self._describe(call(chosen)))
+
+    def _describe(self, done: ItemAction) -> str:
+        return browse_wording.describe_action(done, key_of(self, "undo"))
 
     def _undo(self) -> str:
         done = self._view.browser.undo()
@@ -245,7 +254,8 @@ class BrowseScreen(TableScreen):
         try:
             editing = import_module("coalition_quiz.tui.widgets.editor")
         except ImportError:
-            return f"Edit {on_one_line(path)} at line {at_line}, then press F5."
+            key = key_of(self, "reload")
+            return f"Edit {on_one_line(path)} at line {at_line}, then press {key}."
         from pathlib import Path  # noqa: PLC0415
 
         return str(editing.edit(self, Path(path), at_line))

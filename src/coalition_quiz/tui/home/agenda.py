@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.services.bookmark import Bookmark, LeftSession
@@ -77,6 +78,12 @@ class Agenda:
     def chosen(self) -> tuple[str, ...]:
         """The id of the selected deck; empty for all."""
         return (self.row.deck,) if self.row and self.row.deck else ()
+
+    @property
+    def deck(self) -> Deck | None:
+        """The selected deck; None for all."""
+        decks = self.overview.decks if self.overview else ()
+        return next((each.deck for each in decks if (each.deck.id,) == self.chosen), None)
 
     @property
     def left(self) -> tuple[LeftSession, int] | None:

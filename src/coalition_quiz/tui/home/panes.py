@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widget import Widget
 
+from coalition_quiz.tui.commands import key_of
 from coalition_quiz.tui.day_plots import Calendar, forecast_bars
 from coalition_quiz.tui.home import pane_lines
 from coalition_quiz.tui.home.agenda import Agenda
@@ -93,7 +94,8 @@ class DeckPanes:
         """Return a sentence before the acts."""
         agenda = self._agenda
         if agenda.can_continue_quiz:
-            return Content(wording.QUIZ_LEFT)
+            key = key_of(self.brief.screen, "continue_quiz")
+            return Content(wording.QUIZ_LEFT.format(key))
         changed = agenda.overview.changed if agenda.overview else 0
         return Content(wording.describe_done(agenda.work) or wording.describe_changed(changed))
 

@@ -21,7 +21,7 @@ from coalition_quiz.services.mastery import LatestMastery, Mastery, measure_mast
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, key_of
 from coalition_quiz.tui.home.agenda import Agenda
 from coalition_quiz.tui.home.deck_rows import column_header
 from coalition_quiz.tui.home.panes import SHORT, DayPanes, DeckPanes
@@ -106,7 +106,9 @@ class HomeScreen(JoinOfferPage):
         command("more", "m,n", "More new", f"Learn {MORE_NEW} new cards beyond today's limit"),
         command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("quiz", "z", "Quiz", "Take a quiz on the deck at the cursor"),
+        command("daily", "d", "Quiz of the day", "Take the quiz of the day", shown=False),
         command("browse", "b", "Browse", "Browse all cards: search, suspend, edit"),
+        command("story", "S", "Story", "Show the story behind the cards", shown=False),
         command("statistics", "t", "Statistics", "Show statistics"),
         command("settings", "comma", "Settings", "Change settings: daily limit, retention, theme"),
         command("join", "J,f3", "Join", "Compare new cards with old ones that look like them"),
@@ -118,6 +120,7 @@ class HomeScreen(JoinOfferPage):
         command(
             "read_decks", "f5", "Read the decks again", "Read changed deck files again", shown=False
         ),
+        command("about", "v", "Deck", "Show all about the deck at the cursor"),
         command("aside", "full_stop", "Side pane", "Show or hide the side pane", shown=False),
         command("leave", "q", "Quit", "Quit. All answers are already saved."),
         command("stay", "escape", "Stay", "Say how to quit", shown=False),
@@ -346,6 +349,8 @@ class HomeScreen(JoinOfferPage):
             "undo_join": bool(self.settled),
             "aside": self._has_panes,
             "quiz": bool(agenda.rows),
+            "daily": bool(agenda.rows),
+            "about": bool(agenda.chosen),
         }
         return sensible.get(action, True)
 
@@ -380,6 +385,10 @@ class HomeScreen(JoinOfferPage):
         """Show the statistics of the selected deck."""
         self.post_message(Navigate(to.Statistics(self._agenda.chosen)))
 
+    def action_story(self) -> None:
+        """Show the story of the selected deck."""
+        self.post_message(Navigate(to.Story(self._agenda.chosen)))
+
     def action_browse(self) -> None:
         """Browse the cards of the selected deck."""
         query = " ".join(f"deck:{deck}" for deck in self._agenda.chosen)
@@ -389,10 +398,23 @@ class HomeScreen(JoinOfferPage):
         """Open one of the weakest cards in Browse."""
         self.post_message(Navigate(to.Browse(card=card_of(self._agenda.weakest[at][0]))))
 
+    def action_about(self) -> None:
+        """Show all about the selected deck: its introduction, the learner's figures, its file."""
+        from coalition_quiz.tui.deck_pages import DeckPage  # noqa: PLC0415 - few ask for it
+
+        row, deck = self._agenda.row, self._agenda.deck
+        if row and deck:
+            facts = wording.memory_facts(row.memory, row.cards, self._agenda.day)
+            self.app.push_screen(DeckPage(deck, facts))
+
     def action_quiz(self) -> None:
         """Set up a quiz."""
         deck = self._agenda.row.deck if self._agenda.row else ""
         self.post_message(Navigate(to.QuizSetup(deck)))
+
+    def action_daily(self) -> None:
+        """Take the quiz of the day."""
+        self.post_message(Navigate(to.DailyQuiz()))
 
     def action_go_on(self) -> None:
         """Continue the session that was left."""
@@ -416,7 +438,7 @@ class HomeScreen(JoinOfferPage):
 
     def show_pairs(self) -> None:
         """Show how many new questions look like removed ones."""
-        self._show_pairs(offered(len(self.pairs), "Press J to compare them."))
+        self._show_pairs(offered(len(self.pairs), f"Press {key_of(self, 'join')} to compare them."))
 
     def _show_pairs(self, message: str) -> None:
         line = self.query_one("#pairs", Static)
@@ -449,7 +471,7 @@ class HomeScreen(JoinOfferPage):
 
     def action_stay(self) -> None:
         """Say how to quit."""
-        self.notify(wording.PRESS_Q, timeout=_NOTICE_S, markup=False)
+        self.notify(wording.PRESS_Q.format(key_of(self, "leave")), timeout=_NOTICE_S, markup=False)
 
     def _study(self, request: StudyRequest) -> None:
         self.post_message(Navigate(to.Study(request)))

@@ -59,6 +59,7 @@ class PreviewScreen(Page):
         command("flip", "space,g,ctrl+g", "Turn", "Show or hide the answer", shown=False),
         command("redraw", "r,ctrl+r", "Reshuffle", "Shuffle again, as on another day", shown=False),
         command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card", shown=False),
+        command("introduction", "v", "Introduction", "Show the introduction of the deck"),
         command("edit", "e,f4", "Edit", "Open the file at this line in your editor"),
         command("problems", "tab", "Problems", "Show the file's problems"),
         command("card", "tab,escape", "Card", "Go back to the card"),
@@ -121,6 +122,9 @@ class PreviewScreen(Page):
                 return has_hint and not self._view.has_verdict and on_card
             case "problems":
                 return on_card
+            case "introduction":
+                deck = self._view.cards.deck
+                return on_card and deck is not None and bool(deck.introduction)
             case "card":
                 return not on_card
             case "back":
@@ -169,6 +173,13 @@ class PreviewScreen(Page):
         """Show the hint below the answer."""
         if self._view.trial:
             self._pane.card.note(f"Hint: {self._view.trial.item.card.hint}")
+
+    def action_introduction(self) -> None:
+        """Show the introduction as learners see it before the first card."""
+        from coalition_quiz.tui.deck_pages import IntroductionPage  # noqa: PLC0415 - few decks have one
+
+        if deck := self._view.cards.deck:
+            self.app.push_screen(IntroductionPage(deck))
 
     def action_edit(self) -> None:
         """Open the file at the current line."""

@@ -9,10 +9,11 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.markdown.formats import NO_FORMATS
 from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.formatted import formatted
 from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.marks import settled_row
@@ -39,6 +40,7 @@ class ChoiceWidget(Rows):
         self._ticked: set[int] = set()
         self._taken: tuple[str, ...] = ()
         self._is_settled = False
+        self._formats = NO_FORMATS
 
     @property
     def tips(self) -> tuple[Tip, ...]:
@@ -65,6 +67,7 @@ class ChoiceWidget(Rows):
         """Offer the options of a question."""
         assert isinstance(question.task, ChoiceTask)
         self._ask = question.task
+        self._formats = question.formats
         self._is_settled = False
         self._ticked.clear()
         self.fill(self._open_rows(), 0 if question.task.many else None)
@@ -104,7 +107,7 @@ class ChoiceWidget(Rows):
         # The number of rows stays, or the height would follow it and never grow back.
         if len(options) > self.size.height or self.virtual_size.height > self.size.height:
             options.sort(key=lambda pair: (not pair[1].right, pair[1].text not in self._taken))
-        width = max(literal(each.text).cell_length for _, each in options)
+        width = max(formatted(each.text, self._formats).cell_length for _, each in options)
         self.fill([self._settled_row(n, each, width) for n, each in options])
         self.show_row(next((at for at, (_, each) in enumerate(options) if each.right), None))
 
@@ -159,13 +162,13 @@ class ChoiceWidget(Rows):
     def _open_row(self, index: int) -> HangingText:
         box = ("[x] " if index in self._ticked else "[ ] ") if self._ask.many else ""
         label = Content.assemble(box, (self._label(index + 1), KEY), "  ")
-        return HangingText(label, literal(self._ask.options[index].text))
+        return HangingText(label, formatted(self._ask.options[index].text, self._formats))
 
     def _label(self, number: int) -> str:
         return f"{number:>{len(str(len(self._ask.options)))}}"
 
     def _settled_row(self, number: int, option: Option, width: int) -> SignedText:
-        text, label = literal(option.text), f"{self._label(number)}  "
+        text, label = formatted(option.text, self._formats), f"{self._label(number)}  "
         column = width if self._ask.many and width <= _ALIGNED else 0
         taken = option.text in self._taken
         return settled_row(

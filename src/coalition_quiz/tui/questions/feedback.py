@@ -8,9 +8,11 @@ from textual.content import Content
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.cloze import GAP, Cloze
 from coalition_quiz.core.kinds.match import MatchTask
+from coalition_quiz.core.markdown.formats import Formats
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.tui.formatted import formatted, formatted_line
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.looks import BAR, LEARN, PARTLY, QUESTION, RIGHT, SAME, WARNING, WRONG
 from coalition_quiz.tui.questions.marks import (
@@ -134,21 +136,22 @@ def feedback(answered: Answered, notices: Notices = NO_NOTICES) -> Feedback:
     if _fills_gap(answered):
         shown = [node for node in shown if node.role is not Role.RIGHT_PIECE]
     is_match = isinstance(answered.question.task, MatchTask)
-    pieces = list(_pairs(shown) if is_match else _pieces(shown))
-    about = [_about(node) for node in card.children if node.text]
+    formats = answered.question.formats
+    pieces = list(_pairs(shown, formats) if is_match else _pieces(shown, formats))
+    about = [_about(node, formats) for node in card.children if node.text]
     return Feedback(verdict, (*pieces, *([BLANK] if pieces and about else ()), *about))
 
 
 def _prompt(question: Question, answered: Answered | None) -> Content:
     body = question.item.card.body
+    prompt = formatted(question.prompt, question.formats, QUESTION)
     if answered is None or not isinstance(body, Cloze):
-        return literal(question.prompt, QUESTION)
+        return prompt
     gap = body.gap_of(question.item.part)
     blank = f"[{gap.hint}]" if gap.hint else GAP
     style = f"bold {RIGHT}" if _is_right(answered) else LEARN
     filled = literal(f"[{gap.entry.text}]", style)
-    parts = (literal(part, QUESTION) for part in question.prompt.split(blank))
-    return filled.join(parts)
+    return filled.join(prompt.split(blank, allow_blank=True))
 
 
 def _is_right(answered: Answered) -> bool:
@@ -159,55 +162,57 @@ def _fills_gap(answered: Answered) -> bool:
     return _is_right(answered) and isinstance(answered.question.item.card.body, Cloze)
 
 
-def _pieces(nodes: Sequence[Node]) -> Iterator[SignedText]:
-    widths = [literal_line(node.text).cell_length for node in nodes if node.children]
+def _pieces(nodes: Sequence[Node], formats: Formats) -> Iterator[SignedText]:
+    widths = [formatted_line(node.text, formats).cell_length for node in nodes if node.children]
     column = max((width for width in widths if width <= _ALIGNED), default=0)
     for node in nodes:
         mark = _MARKS.get(node.role, NO_MARK)
-        text = _text(node)
+        text = _text(node, formats)
         gap = " " * max(0, column - text.cell_length) + "   "
         remark = "".join(gap + each.text for each in map(_tamed, node.children))
         label = f"{node.name}  " if node.name.isdigit() else ""
         yield marked(mark, label, text, remark)
 
 
-def _text(node: Node) -> Content:
+def _text(node: Node, formats: Formats) -> Content:
     match node.role:
         case Role.MARKS:
             return Content.styled(node.text, _DIFFERS)
         case Role.MISSED:
-            return Content.styled(f"{node.name}: ", QUIET) + literal_line(node.text)
-        case Role.LEARN | Role.OWN_ANSWER | Role.WRONG_PIECE:
+            return Content.styled(f"{node.name}: ", QUIET) + formatted_line(node.text, formats)
+        case Role.LEARN:
+            return formatted(node.text, formats)
+        case Role.OWN_ANSWER | Role.WRONG_PIECE:
             return literal(node.text)
         case _:
-            return literal_line(node.text)
+            return formatted_line(node.text, formats)
 
 
 def _tamed(node: Node) -> Node:
     return node._replace(text=literal_line(node.text).plain)
 
 
-def _pairs(nodes: Sequence[Node]) -> Iterator[SignedText | PairText]:
+def _pairs(nodes: Sequence[Node], formats: Formats) -> Iterator[SignedText | PairText]:
     pairs = [node for node in nodes if node.role in _MARKS]
-    column = max((literal_line(node.name).cell_length for node in pairs), default=0)
+    column = max((formatted_line(node.name, formats).cell_length for node in pairs), default=0)
     for node in nodes:
         if node.role not in _MARKS:
             yield SignedText(NO_LABEL, NO_LABEL, literal(node.text))
             continue
         remark = Content.styled("".join(f"   {each.text}" for each in node.children), QUIET)
-        yield PairText(
-            _MARKS[node.role], literal_line(node.name), literal_line(node.text), column, remark
-        )
+        left, right = (formatted_line(text, formats) for text in (node.name, node.text))
+        yield PairText(_MARKS[node.role], left, right, column, remark)
 
 
-def _about(node: Node) -> SignedText:
+def _about(node: Node, formats: Formats) -> SignedText:
     match node.role:
         case Role.ALERT:
-            return SignedText(_WARNS, NO_LABEL, literal(node.text, WARNING))
+            return SignedText(_WARNS, NO_LABEL, formatted(node.text, formats, WARNING))
         case Role.SOURCE:
             return SignedText(_SOURCE, NO_LABEL, literal_line(node.text, QUIET))
         case Role.LEARN | Role.RIGHT_PIECE | Role.WRONG_PIECE:
-            why = literal(f": {node.children[0].text}")
-            return SignedText(_MARKS[node.role].sign, NO_LABEL, literal_line(node.text) + why)
+            why = literal(": ") + formatted(node.children[0].text, formats)
+            option = formatted_line(node.text, formats)
+            return SignedText(_MARKS[node.role].sign, NO_LABEL, option + why)
         case _:
-            return SignedText(NO_LABEL, NO_LABEL, literal(node.text))
+            return SignedText(NO_LABEL, NO_LABEL, formatted(node.text, formats))

@@ -10,10 +10,11 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.markdown.formats import NO_FORMATS
 from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.formatted import formatted
 from coalition_quiz.tui.looks import KEY, PAIR
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.widgets.key_bar import Tip
@@ -104,6 +105,7 @@ class MatchWidget(Rows):
     def __init__(self) -> None:
         super().__init__(classes="answer")
         self._ask = MatchTask((), (), ())
+        self._formats = NO_FORMATS
         self._joined: dict[int, int] = {}
         self._places: list[int | None] = []
         self._left = 0
@@ -140,6 +142,7 @@ class MatchWidget(Rows):
         """Lay out both columns, nothing matched."""
         assert isinstance(question.task, MatchTask)
         self._ask = question.task
+        self._formats = question.formats
         self._joined.clear()
         self._left = self._side = 0
         self._lay()
@@ -237,7 +240,9 @@ class MatchWidget(Rows):
 
     @property
     def _longest(self) -> int:
-        return max((literal(text).cell_length for text in self._ask.lefts), default=1)
+        return max(
+            (formatted(text, self._formats).cell_length for text in self._ask.lefts), default=1
+        )
 
     @property
     def _first_free(self) -> int:
@@ -274,9 +279,9 @@ class MatchWidget(Rows):
         lefts, right = self._ask.lefts, self._places[at]
         return PairRow(
             number=at + 1,
-            left=literal(lefts[at]) if at < len(lefts) else None,
+            left=formatted(lefts[at], self._formats) if at < len(lefts) else None,
             letter="" if right is None else ascii_letter(right),
-            right=None if right is None else literal(self._ask.rights[right]),
+            right=None if right is None else formatted(self._ask.rights[right], self._formats),
             joined=at in self._joined,
             longest=self._longest,
             is_chosen=bool(self._side) and at == cursor,

@@ -8,10 +8,11 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.markdown.formats import NO_FORMATS
 from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.formatted import formatted
 from coalition_quiz.tui.looks import KEY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.widgets.key_bar import Tip
@@ -42,6 +43,7 @@ class OrderWidget(Rows):
     def __init__(self) -> None:
         super().__init__(classes="answer")
         self._order: list[str] = []
+        self._formats = NO_FORMATS
         self._held = False
         self._touched = False
 
@@ -70,6 +72,7 @@ class OrderWidget(Rows):
         """Lay out the rows as they were shuffled."""
         assert isinstance(question.task, OrderTask)
         self._order = list(question.task.rows)
+        self._formats = question.formats
         self._held = self._touched = False
         self._lay(0)
 
@@ -158,5 +161,5 @@ class OrderWidget(Rows):
         held = self._held and index == cursor
         width = len(str(len(self._order)))
         label = Content.assemble((f"{index + 1:>{width}}", KEY), "↕ " if held else "  ")
-        text = literal(self._order[index])
+        text = formatted(self._order[index], self._formats)
         return HangingText(label, text.stylize("underline") if held else text)

@@ -12,8 +12,10 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.markdown.formats import NO_FORMATS
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.tui.formatted import formatted
 from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.looks import PARTLY
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
@@ -27,7 +29,7 @@ from coalition_quiz.tui.widgets.sharing import ANSWER, PriorityLayout
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _ORDER = [
-    *((name, 99) for name in ("tips", "unsaved", "verdict", "note")),
+    *((name, 99) for name in ("tips", "unsaved", "retype", "verdict", "note")),
     ("prompt", 2),
     (ANSWER, 9999),
     ("feedback", 3),
@@ -73,6 +75,7 @@ class QuestionView(Widget):
         self._answered: Answered | None = None
         self._notices = NO_NOTICES
         self._answers: dict[type[AnswerWidget], AnswerWidget] = {}
+        self._retype_line: Widget | None = None
         self.answer: AnswerWidget | None = None
 
     @property
@@ -100,6 +103,7 @@ class QuestionView(Widget):
         """Put a question. Before the card is mounted this is all, so that one paint shows it."""
         self._question, self._notices, self._answered = question, notices, None
         self._earlier = ""
+        self._stop_retyping()
         self.note("")
         answer = self._swap(widget_for(question.task))
         answer.begin(question)
@@ -119,8 +123,19 @@ class QuestionView(Widget):
         self._question, self._notices, self._answered = answered.question, notices, answered
         self._widget.display = self.answer.settle(answered)
         self._let_focus(False)
+        self._stop_retyping()
         self.note("")
         self._show_texts()
+
+    async def retype(self, line: Widget) -> None:
+        """Show the line on which a missed answer is typed, until the next question."""
+        self._retype_line = line
+        await self.mount(line, before=self.tips)
+
+    def _stop_retyping(self) -> None:
+        if self._retype_line is not None:
+            self._retype_line.remove()
+            self._retype_line = None
 
     def freeze(self, frozen: bool) -> None:
         """Take no answer while one waits to be saved, or take answers again."""
@@ -132,7 +147,8 @@ class QuestionView(Widget):
         """Show a sentence below the answer; none if it is empty."""
         if text != self._noted:
             self._noted = text
-            self._note.update(literal(text))
+            formats = self._question.formats if self._question else NO_FORMATS
+            self._note.update(formatted(text, formats))
             self._note.display = bool(text)
 
     def remind(self, text: str) -> None:

@@ -7,6 +7,7 @@ from coalition_quiz.core.sessions.quiz import Quiz
 from coalition_quiz.tui.literal import QUIET, literal_line, sides
 from coalition_quiz.tui.looks import TITLE, WARNING
 from coalition_quiz.tui.widgets.rows import SignedText
+from coalition_quiz.wording.calibration import CONFIDENCE_NAMES
 
 _MOST_SQUARES = 60
 """The most questions that are drawn, a cell each."""
@@ -59,7 +60,8 @@ class QuizHeader(Widget):
         flag = " · this one is flagged *" if quiz.at in quiz.flagged else ""
         if not flag and quiz.flagged:
             flag = f" · {len(quiz.flagged)} flagged *"
-        counts = Content.styled(f"{total - len(still)} answered{flag}", QUIET)
+        sure = f" · {CONFIDENCE_NAMES[quiz.confidence]}" if quiz.confidence else ""
+        counts = Content.styled(f"{total - len(still)} answered{sure}{flag}", QUIET)
         if total > min(_MOST_SQUARES, width - counts.cell_length - 2):
             return counts
         signs = "".join(_sign(quiz, at, still) for at in range(total))

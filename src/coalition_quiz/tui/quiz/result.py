@@ -43,6 +43,7 @@ class QuizResultScreen(Page):
         command("next_missed", "n", "Next missed", "Go to the next question you missed"),
         command("every", "a", "Expand all", "Expand all questions"),
         command("close_all", "a", "Collapse all", "Collapse all questions"),
+        command("copy", "y,f6", "Copy line", "Copy the line of the quiz of the day"),
         command("save", "w,ctrl+s", "Save as", "Save the result as Markdown, HTML or JSON"),
         command("again", "z", "New quiz", "Take another quiz"),
         command("home", "q,escape", "Home", "Go to the home screen"),
@@ -80,6 +81,7 @@ class QuizResultScreen(Page):
         question, opened = self._question, self._opened
         makes_sense = {
             "study": bool(self._to_study),
+            "copy": self._result.daily is not None,
             "next_missed": bool(self._result.missed),
             "fold": question is not None and question not in opened,
             "close": question in opened,
@@ -137,6 +139,11 @@ class QuizResultScreen(Page):
         items, result = self._to_study, self._result
         self.post_message(Navigate(StudyMissed(items, result)))
 
+    def action_copy(self) -> None:
+        """Copy the line of the quiz of the day."""
+        self.app.copy_to_clipboard(self._result.line_to_share)
+        self._tell(Content("Copied the line."))
+
     def action_save(self) -> None:
         """Ask for a name and save the result."""
         self.app.push_screen(SaveAs(self._result), self._saved)
@@ -156,8 +163,11 @@ class QuizResultScreen(Page):
 
     def _saved(self, path: str | None) -> None:
         if path is not None:
-            self._note.update(Content("Saved: ") + literal(path))
-            self._note.display = True
+            self._tell(Content("Saved: ") + literal(path))
+
+    def _tell(self, note: Content) -> None:
+        self._note.update(note)
+        self._note.display = True
 
     def _show(self, cursor: int) -> None:
         found = list(questions(self._result, self._opened))

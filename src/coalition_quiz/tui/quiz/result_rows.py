@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from coalition_quiz.core.markdown.formats import Formats
 from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.quiz_results import UNTAGGED, QuestionResult, Result, Score
-from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.formatted import formatted
+from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.looks import (
     LEARN,
     MEASURE,
@@ -20,9 +22,10 @@ from coalition_quiz.tui.looks import (
     bracketed,
 )
 from coalition_quiz.tui.widgets.rows import HangingText, Row
+from coalition_quiz.wording.calibration import RETURNS, SURE_BUT_WRONG, describe_calibration
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.figures import percent, progress_bar
-from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.quiz_report import SHARE, describe_question, describe_score
 from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
 
 _STYLES = {Outcome.RIGHT: RIGHT, Outcome.PARTLY: PARTLY, Outcome.WRONG: WRONG}
@@ -49,28 +52,28 @@ class QuestionLine(NamedTuple):
             prompt = literal_line(self.line.prompt[: 2 * width])
             return [(label + prompt).truncate(width, ellipsis=True)]
         width = min(width, MEASURE + label.cell_length)
-        indent = Content.blank(label.cell_length)
-        shown = HangingText(label, literal(self.line.prompt, QUESTION)).lines(width)
+        indent, formats = Content.blank(label.cell_length), self.line.formats
+        shown = HangingText(label, formatted(self.line.prompt, formats, QUESTION)).lines(width)
         shown += HangingText(indent, Content.styled(signed(verdict), style)).lines(width)
         for detail in details.children:
-            for row in _detail(indent, detail, width):
+            for row in _detail(indent, detail, formats, width):
                 shown += row.lines(width)
         return [*shown, Content(" ")]
 
 
-def _detail(indent: Content, detail: Node, width: int) -> Iterator[HangingText]:
+def _detail(indent: Content, detail: Node, formats: Formats, width: int) -> Iterator[HangingText]:
     match detail.role:
         case Role.ANSWER:
-            for text in detail.text.splitlines():
-                sign = Content.styled("→ ", LEARN)
-                yield HangingText(indent + sign, literal(text, LEARN))
+            sign = Content.styled("→ ", LEARN)
+            for text in [detail.text] if detail.text in formats else detail.text.splitlines():
+                yield HangingText(indent + sign, formatted(text, formats, LEARN))
         case Role.OWN_ANSWER if detail.children:
             for piece in detail.children:
                 style = RIGHT if piece.role is Role.RIGHT_PIECE else WRONG
                 sign = Content.styled(f"{SIGNS[piece.role]} ", style)
-                yield HangingText(indent + sign, literal(piece.text, style))
+                yield HangingText(indent + sign, formatted(piece.text, formats, style))
         case _:
-            yield _named(indent, detail.name, literal(detail.text), width)
+            yield _named(indent, detail.name, formatted(detail.text, formats), width)
 
 
 class ShareLine(NamedTuple):
@@ -114,6 +117,9 @@ def overview(result: Result, gone: int) -> Iterator[Row]:
     score, how_taken = describe_score(result)
     yield ResultText(Content.assemble((score.text + ".", TITLE), late))
     yield ResultText(Content.styled(f"{result.when}. {how_taken.text}", QUIET))
+    if result.line_to_share:
+        yield ResultText(Content.styled(SHARE, QUIET))
+        yield ResultText(Content.assemble(bracketed("y"), f"  {result.line_to_share}"))
     partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
     if partly:
         text = f"{partly} partly right (not counted as right)."
@@ -127,6 +133,10 @@ def overview(result: Result, gone: int) -> Iterator[Row]:
         verb = "is" if gone == 1 else "are"
         text = f"{counted(gone, 'question')} you missed {verb} no longer in the decks."
         yield ResultText(Content.styled(text, QUIET))
+    if calibration := result.calibration:
+        yield ResultText(Content(" "))
+        yield ResultText(Content.styled("How sure you were", PART))
+        yield from (ResultText(Content(node.text)) for node in describe_calibration(calibration))
     yield from _shares("By deck", result.by_deck())
     yield from _shares("By topic, weakest first", _weakest_topics(result.by_tag()))
 
@@ -138,14 +148,19 @@ def questions(result: Result, opened: frozenset[int]) -> Iterator[tuple[Row, int
         result: of the quiz.
         opened: the numbers of the questions that show all details.
     """
+    lines = list(enumerate(result.lines))
+    sure = [at for at, line in lines if line.is_sure_but_wrong]
     groups = (
-        ("Missed", [at for at, line in enumerate(result.lines) if not line.is_right]),
-        ("Right", [at for at, line in enumerate(result.lines) if line.is_right]),
+        (SURE_BUT_WRONG, sure),
+        ("Missed", [at for at, line in lines if not (line.is_right or at in sure)]),
+        ("Right", [at for at, line in lines if line.is_right]),
     )
     for title, numbers in groups:
         if numbers:
             yield ResultText(Content(" ")), None
             yield ResultText(Content.styled(title, PART)), None
+        if numbers and title == SURE_BUT_WRONG:
+            yield ResultText(Content.styled(RETURNS, QUIET)), None
         for at in numbers:
             yield QuestionLine(at + 1, result.lines[at], at in opened), at
 

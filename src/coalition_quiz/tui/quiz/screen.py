@@ -60,6 +60,12 @@ class QuizScreen(QuestionPage):
         ),
         command("overview", "l,ctrl+l", "All questions", "See all questions"),
         command("hand_in_all", "ctrl+d,f10", "Hand in", "Hand in the quiz and see the result"),
+        command(
+            "sure",
+            "w,f3",
+            "How sure",
+            "Say how sure you are: guess, fairly sure, sure (optional)",
+        ),
         command("skip", "s,ctrl+s", "Skip", "Go to the next unanswered question", shown=False),
         command("clear", "backspace", "Clear", "Clear your answer", shown=False),
         former("move(-1)", "ctrl+b"),
@@ -133,7 +139,7 @@ class QuizScreen(QuestionPage):
                 return has_feedback
             case "look":
                 return has_feedback and self._card.can_look(*cast("tuple[int]", parameters))
-            case "hand_in":
+            case "hand_in" | "sure":
                 return not quiz.is_final
             case "reveal":
                 return not quiz.is_final and self._card.answer is not None and not self._has_entry
@@ -183,6 +189,11 @@ class QuizScreen(QuestionPage):
     async def action_on(self) -> None:
         """Continue after feedback."""
         await self._go_next()
+
+    def action_sure(self) -> None:
+        """Say the next confidence in the answer."""
+        self._quiz_session.change_confidence()
+        self._show_header()
 
     def action_flag(self) -> None:
         """Flag or unflag the question."""

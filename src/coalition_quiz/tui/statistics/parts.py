@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.style import Style
 
 from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.statistics.calibration import CalibrationCurve
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, DeckMemory
 from coalition_quiz.core.statistics.statistics import (
     Bin,
@@ -22,6 +23,7 @@ from coalition_quiz.tui.day_plots import Calendar, forecast_bars
 from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.looks import CURSOR, PART, WIDE, rule
 from coalition_quiz.tui.statistics.plots import axis, horizontal_bar, vertical_bars
+from coalition_quiz.wording.calibration import CONFIDENCE_NAMES, describe_brier
 from coalition_quiz.wording.cards import KIND_NAMES, counted
 from coalition_quiz.wording.figures import percent_of, short_day
 
@@ -86,7 +88,7 @@ class Dashboard(NamedTuple):
             more = _MORE_DAYS if self.statistics.since is not None else ""
             yield Part("", lambda _: [_quiet(_NO_ANSWERS), _quiet(more)])
         yield from (self._due, self._hardest(_SHORT_HARDEST), self._calendar, self._days)
-        yield from (self._decks, self._kinds, self._recall, *self._bins)
+        yield from (self._decks, self._kinds, self._recall, *self._bins, *self._confidence)
 
     def _wide(self) -> Iterator[list[tuple[Part, int]]]:
         for left, right in (
@@ -97,12 +99,26 @@ class Dashboard(NamedTuple):
             self._bins,
         ):
             yield [(left, 50), (right, 50)]
+        yield from self._last_row
 
     def _wider(self) -> Iterator[list[tuple[Part, int]]]:
         yield [(self._figures, 36), (self._recall, 30), (self._calendar, 34)]
         yield [(self._days, 65), (self._due, 35)]
         yield [(self._hardest(_MOST_ROWS), 65), (self._decks, 35)]
         yield [(self._kinds, 33), *zip(self._bins, (32, 35), strict=True)]
+        yield from self._last_row
+
+    @property
+    def _last_row(self) -> list[list[tuple[Part, int]]]:
+        return [[(part, 100)] for part in self._confidence]
+
+    @property
+    def _confidence(self) -> tuple[Part, ...]:
+        """How sure the learner was in quizzes, if anything was said."""
+        curve = self.statistics.calibration
+        if curve is None:
+            return ()
+        return (Part("How sure you were in quizzes", lambda width: [*_sureness(curve, width)]),)
 
     @property
     def _figures(self) -> Part:
@@ -344,3 +360,20 @@ def _bins(bins: Sequence[Bin], width: int) -> Iterator[Content]:
         yield Content.assemble(
             (f"{name:<13}", QUIET), (drawn, _BAR), f" {each.items:,}" if drawn else ("·", QUIET)
         )
+
+
+def _sureness(curve: CalibrationCurve, width: int) -> Iterator[Content]:
+    """Draw each confidence, then the Brier score over time."""
+    bar = max(4, width - 15 - 20)
+    for level in reversed(curve.whole.levels):
+        name = CONFIDENCE_NAMES[level.confidence].capitalize()
+        drawn = horizontal_bar(level.right / level.asked, bar) if level.asked else ""
+        figures = f"  {percent_of(level.right, level.asked)}  {level.right:,} of {level.asked:,}"
+        yield Content.assemble(
+            (f"{name:<15}", QUIET), (drawn, _BAR), figures if level.asked else ("–", QUIET)
+        )
+    yield Content("")
+    for when, each in curve.points[-_MOST_ROWS:]:
+        drawn = horizontal_bar(each.brier, bar)
+        yield Content.assemble((f"{when:<15}", QUIET), (drawn, _BAR), f"  Brier {each.brier:.2f}")
+    yield from Content.styled(describe_brier(curve.whole), QUIET).wrap(width)

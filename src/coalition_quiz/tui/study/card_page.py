@@ -8,7 +8,8 @@ from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.formatted import formatted
+from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.looks import PART
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.questions.feedback import BLANK, above, feedback
@@ -34,7 +35,9 @@ def _rows(answered: Answered, before: Progress | None) -> Iterator[SignedRow]:
     answers = answered.verdict.answer if answered.verdict else ()
     if isinstance(answered.question.task, ChoiceTask | TrueFalseTask):
         # In study, their widget marks the answer.
-        yield from (marked(MARK_LEARN, "", literal(text)) for text in answers)
+        yield from (
+            marked(MARK_LEARN, "", formatted(text, answered.question.formats)) for text in answers
+        )
     yield from feedback(answered).rows
     yield from (BLANK, _part("Source"))
     sources = list(references(item.card, label="")) or ["The card does not name one."]

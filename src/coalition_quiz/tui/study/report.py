@@ -18,7 +18,7 @@ from coalition_quiz.services.day_end import DayEnd
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui import navigation as to
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.commands import command, key_of
 from coalition_quiz.tui.day_plots import Calendar, forecast_bars
 from coalition_quiz.tui.home.pane_lines import ActLine
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
@@ -114,7 +114,7 @@ class ReportScreen(Page):
         command("home", "enter,escape,q,space", "Home", "Go to the home screen"),
         command("study", "s", "Study more", "Keep studying"),
         command("again", "r", "Repeat", "Study the tricky cards again"),
-        command("more", "m", "More new", f"Learn {MORE_NEW} new cards of all decks"),
+        command("more", "m", "More new", f"Learn {MORE_NEW} new cards"),
         command("quiz", "z", "Quiz", "Take a quiz on the cards of this session"),
         command("undo", "u,ctrl+z", "Undo", "Undo the last step, as often as you like"),
         command("browse", "b", "Browse", "Browse the cards of these decks"),
@@ -229,7 +229,9 @@ class ReportScreen(Page):
             lines += [_joined([*first, lasted])]
         resting = literal(ended.resting)
         rest = _joined([node.text for node in wording.describe_rest(ended).children])
-        leech = literal(wording.describe_last_leech(ended.leech).text, WARNING)
+        leech = literal(
+            wording.describe_last_leech(ended.leech, key_of(self, "undo")).text, WARNING
+        )
         return [
             *(line.truncate(width, ellipsis=True) for line in lines),
             *(line for text in (rest, resting, leech) if text for line in text.wrap(max(1, width))),
@@ -253,7 +255,7 @@ class ReportScreen(Page):
                 break
             shown += lines
             done += 1
-        more = wording.describe_more_tricky(len(self._tricky) - done)
+        more = wording.describe_more_tricky(len(self._tricky) - done, done, key_of(self, "again"))
         return [*head, *shown, *([Content.styled(f"  {more}", QUIET)] if more else [])]
 
     def _room(self, width: int) -> int:
@@ -316,7 +318,8 @@ class ReportScreen(Page):
             what = f"the {number:,} tricky ones" if number > 1 else "the tricky one"
             acts.append(ActLine("r", f"Study {what} again", "", "screen.again"))
         if ways.more_new:
-            text = f"Learn {counted(len(ways.more_new.items), 'new card')} of all decks"
+            of_all = bool(ways.decks) and not ways.more_new.decks
+            text = f"Learn {wording.describe_more_new(len(ways.more_new.items), of_all=of_all)}"
             acts.append(ActLine("m", text, "", "screen.more"))
         if cards := len(self._items):
             text = f"Quiz on {counted(cards, 'card')} of this session"

@@ -104,6 +104,7 @@ class StudyScreen(CardActionsScreen):
             await self.action_undo()
         else:
             self._focus_answer()
+            self._introduce()
             self.look_for_pairs()
 
     def show_pairs(self) -> None:
@@ -169,7 +170,28 @@ class StudyScreen(CardActionsScreen):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if self._open_question:
-            await self.write(lambda: self._study_session.answer(event.response))
+            await self.write(lambda: self._study_session.answer(event.response), self._show_outcome)
+
+    async def _show_outcome(self) -> None:
+        """Show what came of an answer, and let the learner type a missed one if they want to."""
+        await self.show_session()
+        phase = self._study_session.session.phase
+        if not self._workspace.settings.retype_missed or not isinstance(phase, Answered):
+            return
+        from coalition_quiz.core.sessions.retyping import answers_to_retype  # noqa: PLC0415 - optional
+        from coalition_quiz.tui.questions.retyping import RetypeLine  # noqa: PLC0415 - likewise
+
+        if answers_to_retype(phase):
+            await self._card.retype(RetypeLine(phase))
+            self._ratings.explain(RetypeLine.tips)
+
+    def on_retype_line_done(self) -> None:
+        """Offer the ratings once the answer is typed."""
+        phase = self._study_session.session.phase
+        if isinstance(phase, Answered):
+            self._card.note("")
+            self._ratings.offer(phase)
+            self.set_focus(None)
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
@@ -225,7 +247,7 @@ class StudyScreen(CardActionsScreen):
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
-        await self.write(lambda: self._study_session.answer(GaveUp()))
+        await self.write(lambda: self._study_session.answer(GaveUp()), self._show_outcome)
 
     async def action_skip(self) -> None:
         """Skip the question."""
@@ -337,6 +359,7 @@ class StudyScreen(CardActionsScreen):
             case Asking(question):
                 await self._show_question(question)
                 self._focus_answer()
+                self._introduce()
             case Answered() as answered:
                 if not self._is_shown(answered.question):  # an undo returns to it
                     await self._show_question(answered.question)
@@ -348,6 +371,15 @@ class StudyScreen(CardActionsScreen):
                 self.post_message(Navigate(Report()))
         if message := message or self._leech_message or self._undo_message:
             self._card.note(message)
+
+    def _introduce(self) -> None:
+        """Show the introduction of a deck before its first card, while the clock stands still."""
+        deck = self._study_session.take_introduction()
+        if deck is not None:
+            from coalition_quiz.tui.deck_pages import IntroductionPage  # noqa: PLC0415 - once a deck
+
+            self._study_session.pause()
+            self.app.push_screen(IntroductionPage(deck), lambda _: self._study_session.resume())
 
     def refresh_header(self) -> None:
         """Refresh the header."""

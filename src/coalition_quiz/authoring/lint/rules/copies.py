@@ -11,10 +11,10 @@ _LONGEST_RUN = 5
 """A question may have so many words in a row of the text, such as those of a name."""
 _MOST_WORDS = 500
 
-# F106 copied-words: a question in the words of its source.
+# F108 copied-words: a question in the words of its source.
 
 
-@card_rule("F106", "copied-words", "A question copies six or more words in a row from its source.")
+@card_rule("F108", "copied-words", "A question copies six or more words in a row from its source.")
 def _copied_words(view: CardView) -> Iterator[Finding]:
     runs = _runs_of(view.context.originals)
     if not runs:

@@ -182,11 +182,46 @@ def _review_overdue(view: CardView) -> Iterator[Finding]:
         )
 
 
+# F106 long-since: a card that says `currently`, years after it was true.
+
+_LONG_SINCE_YEARS = 3
+_NOW = re.compile(
+    r"\b(?:currently|nowadays|presently|recently|at present|at the moment|so far|last year"
+    r"|(?:as of )?(?:today|now)\b(?! (?:called|known|named|part|in)\b)"
+    r"|the (?:current|latest|newest|most recent)|this (?:year|decade))\b",
+    re.IGNORECASE,
+)
+
+
+@card_rule(
+    "F106",
+    "long-since",
+    "A card says `currently` or `today`, but its `as_of` is more than "
+    f"{_LONG_SINCE_YEARS} years ago.",
+    language="en",
+)
+def _long_since(view: CardView) -> Iterator[Finding]:
+    card = view.card
+    if card.as_of is None or view.context.today.year - card.as_of.year <= _LONG_SINCE_YEARS:
+        return
+    if card.changed and view.context.today.year - card.changed.on.year <= _LONG_SINCE_YEARS:
+        return
+    for key, text in ((view.kind, view.prompt[-_LONGEST:]), ("why", card.why[:_LONGEST])):
+        if text and (found := _in(text, _NOW)):
+            yield Finding(
+                f"`{found}` was true in {card.as_of.in_words()}, which is years ago",
+                "Check the fact and set a new `as_of`, or name the time in the question.",
+                key,
+                found,
+            )
+            return
+
+
 # Q207 date-finer-than-asked: a date that is more or less precise than its question asks.
 
 _QUESTION_WORD = re.compile(
-    r"\b(?:what|which)\s+(?:(?:exact|calendar|precise|first|last)\s+)?"
-    r"(century|decade|year|season|month|date|day)\b"
+    r"\b(?:what|which)\s+(?:\w+['’]s\s+)?(?:(?:exact|calendar|precise|first|last)\s+)?"
+    r"(century|decade|year|season|month|date|day)\b(?!['’]s\b)"
     r"|\b(?:month|season|day)\b(?=\s+(?:and|of)\s+(?:(?:which|what|the)\s+)?(?:month|year)\b)",
     re.IGNORECASE,
 )
@@ -221,6 +256,13 @@ def _date_finer_than_asked(view: CardView) -> Iterator[Finding]:
 
 def _precision_finding(asked: str, body: Date, how: str) -> Finding:
     precision = body.answer.precision
+    if asked in {"decade", "century"}:
+        return Finding(
+            f"the question asks for a {asked}, but the answer is a {precision}",
+            f"Ask for a {precision}, or make it a `typed` card with the {asked} as its answer.",
+            "answer",
+            str(body.answer),
+        )
     return Finding(
         f"the question asks for a {asked}, but the answer is a {precision}",
         f"Ask for a {precision}, or answer with the {asked} alone."

@@ -37,12 +37,19 @@ _OTHERWISE = frozenset(
     ("yes", "no", "not", "none", "never", "both", "neither", "nothing", "nobody", "true", "false")
 )
 
-# Alternatives to choose from, and names that cannot be asked for in other words.
+# Names that cannot be asked for in other words, and alternatives to choose from. Only the name
+# itself is exempt, and only a few words on each side of `or`.
+_NAME = r"(?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:(?:of|the|and|de|da|del|la) )*[A-ZÀ-Þ][\w'’.-]*)*"
+_WORDS = r"(?:[\w'’-]+ ?){1,4}"
 _NAMED = re.compile(
-    r"\b(?:or|vs|versus|between|capital|seat|headquarters|plural|singular|tense|participle|spell"
-    r"|spelt|translat\w+)\b|\b[1ab][.)] |/",
-    re.IGNORECASE,
+    rf"(?:\b(?:capital|seat|headquarters)(?: city)?,? (?:of|is|in)\b (?:\w+ of )?{_NAME}"
+    rf"|{_NAME}['’]s? (?:[a-z]+ ){{0,2}}(?:capital|seat|headquarters)\b"
+    r"|\b(?:[Pp]lural|[Ss]ingular|tense|[Pp]articiple|form)(?: form)? (?:of|for) (?:the \w+ )?\S+"
+    r"|\b(?:[Ss]pell|spelt|[Tt]ranslat\w+)\b.*"
+    rf"|\b[Bb]etween {_WORDS}(?:, {_WORDS})*,? and {_WORDS}"
+    rf"|(?:{_WORDS}, ){{0,5}}{_WORDS},? (?:or|vs\.?|versus) {_WORDS}|\S+ ?/ ?\S+)"
 )
+_LETTERED = re.compile(r"\b[1ABab][.)] ")
 _OFFERED = re.compile(
     r"[^:.?!]{1,80}(?:,| and ) ?[^:.?!,]{1,40}: *(?:\w+ ){0,2}which\b", re.IGNORECASE
 )
@@ -99,11 +106,11 @@ def _is_given_away(view: CardView, prompt: str, answer: str) -> bool:
     if view.kind == "number" or len(view.answers) > 1 or len(view.words) < _FEWEST_WORDS:
         return False
     dated = isinstance(view.card.body, Date)
-    if not _holds(_stems(prompt), answer, dated=dated) or _NAMED.search(prompt):
+    if not _holds(_stems(prompt), answer, dated=dated) or _LETTERED.search(prompt):
         return False
     if ":" in prompt and _OFFERED.match(prompt):
         return False
-    shown = _stems(_QUOTED.sub(" ", prompt))
+    shown = _stems(_NAMED.sub(" ", _QUOTED.sub(" ", prompt)))
     return _holds(shown, answer, dated=dated) and not any(
         _holds(shown, wrong, dated=dated) for wrong in view.distractors[:_MOST_GAPS]
     )

@@ -20,11 +20,16 @@ _EXACT = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2}")
 _LONGEST_PROMPT = 1000
 _YEARS = range(1000, 2101)
+_QUANTITY = (
+    r"(?:length|height|depth|width|thickness|distance|speed|velocity|weight|mass|temperature|area"
+    r"|volume|density|pressure|diameter|radius|circumference|elevation|altitude|voltage|wavelength"
+    r"|frequency|half-life)\b"
+)
 _MEASURED = re.compile(
     r"\bhow (?:long|tall|high|deep|wide|far|fast|heavy|hot|cold|large|big)\b"
-    r"|\bwhat (?:is|was) the (?:\w+ )?(?:length|height|depth|width|distance|speed|velocity|weight"
-    r"|mass|temperature|area|volume|density|diameter|radius|elevation|altitude)\b"
-    r"|\bat (?:what|which) (?:temperature|speed|height|altitude|depth|distance)\b",
+    rf"|\bwhat (?:is|was|are|were) (?:[\w'’-]+ ){{0,5}}{_QUANTITY}(?! number)"
+    rf"|\b(?:at|to|of) (?:what|which) {_QUANTITY}|\b{_QUANTITY} (?:of|in|at) [^?:]{{1,60}}[?:=]\s*$"
+    rf"|\b(?:boiling|melting|freezing|flash) point\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -77,79 +82,58 @@ def _may_be_a_year(body: Number) -> bool:
     return not body.unit and body.written.isdecimal() and body.answer in _YEARS
 
 
-# Q209 ungrouped-number: a long number without separators between thousands.
+# Q214 two-readings: a number that means another amount in another language.
 
-LONGEST_ROW = 4
-
-_LONG_ROW = re.compile(rf"\d{{{LONGEST_ROW + 1},}}")
-_BEFORE_THREE = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
-
-# Digits that are dialled or typed in are a name, even if they look like a number.
-_IS_A_NAME = re.compile(
-    r"\b(?:\w*codes?|ports?|postal|postleitzahl|plz|zip|phone|t[eé]l[eé](?:ph|f)\w*"
-    r"|dial(?:led)?|call|hotline|catalogu?e|RFC|ISBN|IBAN|serial|room|flight|account|address"
-    r"|password|passcode|pin|combination|plate|number(?! of\b)|nummer|num[eé]ro)\b",
+_TWO_READINGS = re.compile(r"[-+\u2212]?[1-9]\d{0,2}([.,])\d{3}")
+_POINT, _COMMA = ".", ","
+# In these languages a comma groups thousands and a point starts the decimals.
+_POINT_IS_DECIMAL = frozenset(("en", "he", "hi", "ja", "ko", "th", "zh"))
+_WHOLE = re.compile(
+    r"\bhow (?:many|much|far|long|high|deep|tall|large|big|heavy|old)\b|\bnumber of\b"
+    r"|\bpopulation\b|\bwie ?viele?\b|\bcombien\b|\bcuánt[oa]s?\b|\bquant[ie]\b|\bhoeveel\b",
     re.IGNORECASE,
 )
-_IN_ANOTHER_BASE = re.compile(
-    r"\b(?:bin(?:ary|är\w*|aire)|hex(?:adecimal)?|octal|base[- ](?:\d+|two|eight|sixteen))\b",
-    re.IGNORECASE,
-)
-_IS_COUNTED = re.compile(
-    r"\bhow (?:many|much|far|long|old|high|deep|tall|large|big|heavy|fast)\b|\bnumber of\b"
-    r"|\b(?:population|wie ?viele?|combien)\b",
-    re.IGNORECASE,
-)
-_BITS = frozenset("01")
-
-
-def group_thousands(written: str, language: str = "en") -> str:
-    """Separate the thousands of a number, with commas in English, else with spaces.
-
-    Only digits before the point are grouped. A number that is grouped already is unchanged.
-    """
-    whole, point, fraction = written.partition(".")
-    found = _LONG_ROW.search(whole)
-    if not found or found[0].startswith("0"):
-        return written  # an amount never starts with 0
-    separator = "," if language.lower().partition("-")[0] == "en" else " "
-    digits = _BEFORE_THREE.sub(separator, found[0])
-    return f"{whole[: found.start()]}{digits}{whole[found.end() :]}{point}{fraction}"
-
-
-def group_answer(body: Number, language: str) -> str:
-    """Group the digits of an answer if it is an amount; a name made of digits is unchanged."""
-    written = body.written
-    if len(written) <= LONGEST_ROW:
-        return written
-    other = group_thousands(written, language)
-    return written if other == written or _is_name(body) else other
-
-
-def _is_name(body: Number) -> bool:
-    """Whether digits are a name, such as a postal code, or a number in another base."""
-    prompt = body.prompt[-_LONGEST_PROMPT:]
-    if _IN_ANOTHER_BASE.search(prompt):
-        return True
-    if body.unit or body.within or _IS_COUNTED.search(prompt):
-        return False
-    return _BITS.issuperset(body.written) or bool(_IS_A_NAME.search(prompt))
+_MOST_ANSWERS = 50
 
 
 @card_rule(
-    "Q209",
-    "ungrouped-number",
-    f"A number with more than {LONGEST_ROW} digits has no thousands separator.",
-    kinds={"number"},
+    "Q214",
+    "two-readings",
+    "A number such as 1.230 can be read in two ways.",
+    kinds={"number", "typed", "cloze"},
 )
-def _ungrouped_number(view: CardView) -> Iterator[Finding]:
+def _two_readings(view: CardView) -> Iterator[Finding]:
     body = view.body
-    assert isinstance(body, Number)
-    other = group_answer(body, view.context.deck.language)
-    if other != body.written:
-        yield Finding(
-            f"`{body.written}` is hard to read",
-            f"Write {other}.",
-            "answer",
-            body.written,
-        )
+    if isinstance(body, Number):
+        if _has_two_readings(body.written, view):
+            yield _readings_finding(body.written, "answer")
+        return
+    for entry in body.entries[:_MOST_ANSWERS]:
+        if _has_two_readings(entry.text, view):
+            yield _readings_finding(entry.text, "cloze" if view.kind == "cloze" else "answer")
+
+
+def _has_two_readings(written: str, view: CardView) -> bool:
+    """Whether one group of three digits may be thousands or decimals.
+
+    In English a comma groups, and a point starts decimals unless the question asks for an amount
+    with no use for them. Elsewhere both are in doubt, because authors write as they are used to.
+    """
+    found = _TWO_READINGS.fullmatch(written)
+    if not found:
+        return False
+    if view.context.deck.language.partition("-")[0].lower() not in _POINT_IS_DECIMAL:
+        return True
+    return found[1] == _POINT and written.endswith("0") and bool(_WHOLE.search(view.short_prompt))
+
+
+def _readings_finding(written: str, key: str) -> Finding:
+    sign = _POINT if _POINT in written else _COMMA
+    whole, _, decimals = written.partition(sign)
+    as_thousands, as_decimals = f"{whole}{decimals}", f"{whole}.{decimals.rstrip('0') or '0'}"
+    return Finding(
+        f"`{written}` can be read as {as_thousands} or as {as_decimals}",
+        f"Write {as_thousands} or {as_decimals}.",
+        key,
+        written,
+    )

@@ -1,16 +1,12 @@
 """Rules about options: their number, their form and their wording."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.rule import CardView, Finding, card_rule
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.option_order import ascending
 from coalition_quiz.core.kinds.choice import Choice
-from coalition_quiz.core.kinds.match import Match
-from coalition_quiz.core.kinds.order import Order
-from coalition_quiz.system.text import UNSEEN
 
 _REST = re.compile(
     r"[ \t]*(?:all|any|both|neither|none|some) (?:of )?(?:"
@@ -337,52 +333,3 @@ def _remedy(body: Choice) -> str:
     if texts <= _YES_AND_NO:
         return "Use a `truth` card for a two-way question."
     return "Add a plausible wrong option, or use a `typed` card."
-
-
-# Q310 look-alike: options, rows or pairs that look the same on the screen.
-
-_NOT_SEEN = re.compile(f"[{UNSEEN}]+")
-
-
-@card_rule(
-    "Q310",
-    "look-alike",
-    "Two options, rows or sides of pairs look the same on the screen.",
-    kinds={"choice", "order", "match"},
-)
-def _look_alike(view: CardView) -> Iterator[Finding]:
-    seen: dict[tuple[str, str], str] = {}
-    for key, text in _texts(view):
-        group = "" if key in {"answer", "wrong"} else key
-        if (other := seen.setdefault((group, _look(text)), text)) != text:
-            yield Finding(
-                f"two entries look the same to learners: `{other.strip()}`",
-                "Remove invisible characters, such as spaces at the end, and keep one of the two.",
-                key.partition(" ")[0],
-                text,
-            )
-            return
-
-
-def _texts(view: CardView) -> Iterator[tuple[str, str]]:
-    """Yield the texts that learners must tell apart, each with its field."""
-    match view.body:
-        case Choice(answers=answers, wrong=wrong):
-            yield from (("answer", text) for text in answers)
-            yield from (("wrong", option.text) for option in wrong)
-        case Order(answer=answer):
-            yield from (("answer", text) for text in answer)
-        case Match(pairs=pairs):
-            yield from (("pairs left", left) for left, _ in pairs)
-            yield from (("pairs right", right) for _, right in pairs)
-
-
-def _look(text: str) -> str:
-    """Return a text as it looks: without invisible characters, each letter in one form."""
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(_NOT_SEEN.sub(_space, unicodedata.normalize("NFC", text)).split())
-
-
-def _space(found: re.Match[str]) -> str:
-    return " " if any(map(str.isspace, found[0])) else ""

@@ -143,7 +143,14 @@ def _mixed_forms(texts: Sequence[str]) -> _Mixed:
 _MOST = 100
 _LONGEST_PROMPT = 2_000
 _LABEL = re.compile(r"\(?(?P<label>[a-hA-H]|\d{1,2}|[ivx]{1,4})(?P<end>[.)]|:(?=\s))\s+(?=\S)")
-_IN_PROMPT = re.compile(r"^\s*\(?([aA])[.)]\s+\S.*\n\s*\(?([bB])[.)]\s+\S", re.MULTILINE)
+_IN_PROMPT = re.compile(
+    r"^\s*\(?[aA1][.)]\s+\S.*\n\s*\(?[bB2][.)]\s+\S"
+    # The lines of a prompt are joined unless it is a block of text.
+    r"|(?:^|\s)\(?[aA1]\)\s+\S[^\n]{0,200}\s\(?[bB2]\)\s+\S",
+    re.MULTILINE,
+)
+_JOINED = re.compile(r"\s[aA1]\.\s+\S[^\n]{0,200}\s[bB2]\.\s+\S")
+_LETTER = re.compile(r"\(?[a-hA-H1-9][.)]?")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FEWEST_LABELS = 2
 
@@ -155,14 +162,14 @@ _FEWEST_LABELS = 2
     kinds={"choice", "order", "list", "typed"},
 )
 def _labelled_row(view: CardView) -> Iterator[Finding]:
-    if view.kind in {"choice", "typed"}:
-        found = _IN_PROMPT.search(view.prompt[:_LONGEST_PROMPT])
+    if view.kind in {"choice", "typed"} and ("." in view.prompt or ")" in view.prompt):
+        found = _options_in(view)
         if found:
             yield Finding(
                 "the question contains lettered options",
                 "Use a `choice` card, with the options under `answer` and `wrong` and no letters.",
                 view.kind,
-                found[0].strip().partition("\n")[0],
+                found.strip().partition("\n")[0],
             )
     texts = _texts(view)
     labels = [_LABEL.match(text) for text in texts]
@@ -177,6 +184,15 @@ def _labelled_row(view: CardView) -> Iterator[Finding]:
         "answer" if row in view.answers else "wrong",
         row,
     )
+
+
+def _options_in(view: CardView) -> str:
+    """Find lettered options in a prompt. With full stops, *A. Smith* may be a name."""
+    prompt = view.prompt[:_LONGEST_PROMPT]
+    found = _IN_PROMPT.search(prompt)
+    if not found and all(map(_LETTER.fullmatch, view.answers)):
+        found = _JOINED.search(prompt)
+    return found[0] if found else ""
 
 
 def _texts(view: CardView) -> Sequence[str]:

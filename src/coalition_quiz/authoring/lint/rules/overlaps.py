@@ -22,7 +22,7 @@ _MOST = 12
 """The most options whose ranges and parts are compared."""
 
 _LETTERS_ONLY = re.compile(r"[^\W\d_][\w ,.'’&-]+")
-_ABOUT_SPELLING = re.compile(
+ABOUT_SPELLING = re.compile(
     r"[()\[\]{}<>=`\"“]|\b(?:accents?|capital letters?|code|outputs?|pronounced?|spel(?:t|l\w*)"
     r"|written|returns?|prints?|punctuat\w*)\b",
     re.IGNORECASE,
@@ -80,7 +80,7 @@ def _overlapping_options(view: CardView) -> Iterator[Finding]:
 def _equal(view: CardView, texts: tuple[str, ...], lines: str) -> _Pair:
     """Find two options with the same name except for case, accents, articles and so on."""
     names = _roughly(lines).split("\n")
-    if len(set(names)) == len(names) or _ABOUT_SPELLING.search(view.short_prompt):
+    if len(set(names)) == len(names) or ABOUT_SPELLING.search(view.short_prompt):
         return None
     seen: dict[str, str] = {}
     for text in filter(_LETTERS_ONLY.fullmatch, texts):
@@ -108,7 +108,7 @@ def _amounts(view: CardView, texts: tuple[str, ...], lines: str) -> _Pair:
     prompt = view.short_prompt
     if ranges := _ranges(prompt, texts):
         return ranges
-    if not _MORE_THAN_DIGITS.search(lines) or _ABOUT_SPELLING.search(prompt):
+    if not _MORE_THAN_DIGITS.search(lines) or ABOUT_SPELLING.search(prompt):
         return None
     return _find_equal_amounts(prompt, texts) or _find_nested_times(prompt, texts)
 

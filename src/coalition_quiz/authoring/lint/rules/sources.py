@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, deck_rule
+from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, card_rule, deck_rule
 from coalition_quiz.authoring.words import last_sentence
 
 # F101 no-source: a fact that a learner cannot look up.
@@ -100,3 +100,30 @@ def _hearsay(view: CardView) -> str:
         return ""
     found = _HEARSAY.search(last_sentence(view.prompt))
     return found[0] if found else ""
+
+
+# F107 dispute-not-said: a `disputed` that says only that there is a dispute, not what it is about.
+
+_SHORTEST_SENTENCE = 6
+_FEWEST_WORDS_SAID = 2
+
+
+@card_rule(
+    "F107",
+    "dispute-not-said",
+    "`disputed` is a word such as `true`, not a sentence on what is disputed.",
+)
+def _dispute_not_said(view: CardView) -> Iterator[Finding]:
+    said = view.card.disputed.strip()
+    if said and (len(said) < _SHORTEST_SENTENCE or _is_one_word(said)):
+        yield Finding(
+            f"learners would read “Disputed: {said}”, which does not say what is disputed",
+            "Write a sentence: who says otherwise, and what.",
+            "disputed",
+            said,
+        )
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether a text is one word. Scripts without spaces are not split into words."""
+    return text.isascii() and len(text.split()) < _FEWEST_WORDS_SAID

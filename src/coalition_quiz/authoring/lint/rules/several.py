@@ -1,0 +1,254 @@
+"""Rules about answers that hold more than what a learner types: other answers, or a remark."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.rule import CardView, Finding, card_rule
+from coalition_quiz.core.grading.expected_answer import text_asked
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask
+
+# Q212 several-in-one: an answer that holds several answers, or a remark. Each learner types one
+# part of it. Whether that part is right is for the grader to say.
+
+_LONGEST = 200
+_LONGEST_PROMPT = 1_000
+_MOST_ANSWERS = 50
+_SHORT = 4
+_TWO = 2
+
+_MAY_BE = re.compile(
+    r"[/;|(\[,=&\n／・、，（>→)]| [-–—] |: |\.g\.|\b(?:or|oder|ou|o|u|of|and|aka|etc|eg|for example"
+    r"|such as|usw|ans)\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]{2}|[^\x00-\u02ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+# Where wording or order counts, an answer with commas is one answer.
+_IS_WORDING = re.compile(
+    r"\b(?:bands?|books?|complete|films?|formula|full name|games?|lines?|lyrics|mottos?|movies?"
+    r"|novels?|order|phrases?|plays?|poems?|quot(?:e|ation)s?|said|sayings?|slogans?|songs?|titles?)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_MORE = re.compile(
+    r"\b(?:both|two|three|four|five|six)\b"
+    r"|\b(?:which|what)(?: \w+){0,2} \w+s (?:are|were|do|did|have|make|form)\b",
+    re.IGNORECASE,
+)
+
+_SLASH = re.compile(r"\s+/\s+|\s*／\s*")
+_SEMICOLON = re.compile(r"\s*;\s+|\s+\|\s+|\s+(?:=|->|→|⇒)\s+")
+_CJK_LIST = re.compile(r"[、，・]")
+_KATAKANA = re.compile(r"[ァ-ヿ]")
+_OR = {
+    "en": re.compile(r",?\s+(?:or|aka|a\.k\.a\.|also known as|also called)\s+|,\s+also\s+"),
+    "de": re.compile(r",?\s+oder\s+"),
+    "fr": re.compile(r",?\s+ou\s+"),
+    "es": re.compile(r",?\s+(?:o|u)\s+"),
+    "it": re.compile(r",?\s+(?:o|oppure)\s+"),
+    "pt": re.compile(r",?\s+ou\s+"),
+    "nl": re.compile(r",?\s+of\s+"),
+}
+_COMMA = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+and\s+|\s*&\s*")
+_REMARK = re.compile(
+    r"(?<=\S)(?:\s+\((?P<said>[^()]+)\)|\s+\[(?P<noted>[^\[\]]+)\]|（(?P<read>[^（）]+)）)$"
+)
+_ALSO = re.compile(r"(?:also|or|aka|auch|oder|ou|aussi|o|anche|ook|of)\b:?\s*", re.IGNORECASE)
+_SHORT_NAME = re.compile(r"(?=.*[A-Z])[A-Z\d]{2,6}")
+_LEAD = re.compile(r"\((?P<said>\w{1,4})\)\s+(?=\w)")
+_ENDING = re.compile(r"(?<=[a-zà-ÿ]{2})\((?:e?s|n?e|le|a|in|innen|ed|ing)\)|(?<=\bun)\(e\)")
+_ROMAN = re.compile(r"[IVXLCM]+|.")
+_AFTERTHOUGHT = re.compile(r"(?P<first>[^:]+?)(?:\s+[-–—]\s+|:\s+)(?P<rest>[a-z]\S*(?:\s+\S+){2,})")
+_APPOSITION = re.compile(r"(?P<first>[^\W\d_][\w' -]*), (?:the|an?|not|because|which is) \w.*")
+_SHORT_FORM = re.compile(
+    r"(?P<first>[^\W\d_]{3,}(?: [^\W\d_]+)*)(?:/-?|,\s+[-–~])(?P<ending>[^\W\d_]{1,4})"
+)
+_TWO_BEFORE = re.compile(r"(?P<one>[^\W\d_]{1,4})/(?P<other>[^\W\d_]{1,5}) (?P<rest>[^\W\d_].*)")
+_MARKED = re.compile(r"(?:ans(?:wer)?|réponse|antwort|respuesta): +|\(?[a-d1-9]\) +", re.IGNORECASE)
+_EXAMPLE = re.compile(r"(?:e\.?g\.|for example|such as|z\. ?B\.|p\. ?ex\.)[ ,:]+", re.IGNORECASE)
+_AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
+_PRONOUNS = frozenset(
+    ("he", "she", "him", "her", "his", "hers", "il", "elle", "er", "sie", "es", "el", "ella", "lui")
+)
+
+
+@card_rule(
+    "Q212",
+    "several-in-one",
+    "A typed answer contains several answers or a remark, and a part of it is marked wrong.",
+    kinds={"typed", "list", "cloze"},
+)
+def _several_in_one(view: CardView) -> Iterator[Finding]:
+    for entry, context, key in _entries(view):
+        for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
+            if len(spelling) > _LONGEST or not _MAY_BE.search(spelling):
+                continue
+            where = key if spelling == entry.text else "accept"
+            parts = _parts(spelling, entry, context, view)
+            if wrong := next((one for one in parts if is_marked_wrong(one, entry, context)), None):
+                yield _several_finding(spelling, wrong, where)
+
+
+def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
+    """Yield the typed answers, with the text around each and its field."""
+    match view.body:
+        case Typed(prompt=prompt, answer=entry):
+            yield entry, Context(prompt), "answer"
+        case List(prompt=prompt, answer=entries):
+            for each in entries[:_MOST_ANSWERS]:
+                yield each, Context(prompt), "answer"
+        case Cloze(parts=parts):
+            for part in parts[:_MOST_ANSWERS]:
+                if isinstance(part, Gap):
+                    yield part.entry, Context(before=" ", after=" "), "cloze"
+
+
+def _parts(spelling: str, entry: Entry, context: Context, view: CardView) -> Iterator[str]:
+    """Yield parts of an answer that learners who know it would type."""
+    yield from _without_remarks(spelling)
+    yield from alternatives(spelling)
+    yield from _shortened(spelling)
+    prompt = context.lead[-_LONGEST_PROMPT:]
+    if _IS_WORDING.search(prompt):
+        return
+    language = view.context.deck.language.partition("-")[0].lower()
+    if spelling[:1].islower() or " or the " in spelling:
+        yield from _words(_OR[language].split(spelling) if language in _OR else [])
+    if language == "en" and (found := _APPOSITION.fullmatch(spelling)):
+        yield found["first"]
+    if spelling != entry.text:
+        yield from listed(spelling, entry.text)
+    elif view.kind == "typed":
+        yield from _turned(spelling, prompt)
+
+
+def _without_remarks(spelling: str) -> Iterator[str]:
+    """Yield an answer without the remarks that its author adds."""
+    if remark := _REMARK.search(spelling):
+        said = remark["said"] or remark["noted"] or remark["read"]
+        if not _ROMAN.fullmatch(said):
+            yield spelling[: remark.start()]
+            yield from _in_brackets(spelling[: remark.start()], said)
+    if lead := _LEAD.match(spelling):
+        yield spelling[lead.end() :]
+    if _ENDING.search(spelling):
+        yield _ENDING.sub("", spelling)
+    if marked := _MARKED.match(spelling):
+        yield spelling[marked.end() :]
+    first_line, _, more = spelling.partition("\n")
+    if more:
+        yield first_line
+    found = _AFTERTHOUGHT.fullmatch(spelling)
+    if found and found["first"].islower():
+        yield found["first"]
+    rest = _AND_SO_ON.sub("", _EXAMPLE.sub("", spelling, count=1))
+    if rest != spelling and _LETTERS.search(rest):
+        yield rest.partition(",")[0]
+
+
+def _in_brackets(before: str, said: str) -> Iterator[str]:
+    """Yield what stands in brackets if it is another answer, not a remark."""
+    if also := _ALSO.match(said):
+        yield said[also.end() :]
+    elif _SHORT_NAME.fullmatch(before) and " " in said and said[:1].isalpha():
+        yield said
+    elif not before.isascii() and not said.isascii() and " " not in before + said:
+        yield said  # the reading of a word in kanji, or another form of it
+
+
+def alternatives(spelling: str) -> Iterator[str]:
+    """Yield the answers that an author puts side by side, between signs that no name has."""
+    yield from _words(_SLASH.split(spelling), _LETTER)
+    sides = spelling.split("/")
+    yield from _words(sides) if all(map(_is_word, sides)) else ()
+    yield from _words(_SEMICOLON.split(spelling))
+    sides = _CJK_LIST.split(spelling)
+    if not all(_KATAKANA.match(side) for side in sides):
+        yield from _words(sides, _LETTER)
+
+
+def _shortened(spelling: str) -> Iterator[str]:
+    """Yield the words behind *le/la prof*, *niño/a* and *maestro, -a*."""
+    if (found := _TWO_BEFORE.fullmatch(spelling)) and found["one"].islower():
+        yield from (f"{found['one']} {found['rest']}", f"{found['other']} {found['rest']}")
+    elif (found := _SHORT_FORM.fullmatch(spelling)) and found["ending"].islower():
+        yield found["first"]
+    elif (sides := spelling.lower().split("/")) and _PRONOUNS.issuperset(sides):
+        yield from sides
+    one, comma, other = spelling.partition(", ")
+    if comma and " " not in one + other and _begin_alike(one, other):
+        yield from (one, other)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two words are probably forms of one word, such as *beau* and *belle*."""
+    return (
+        one[:2] == other[:2]
+        and one.islower()
+        and other.islower()
+        and min(map(len, (one, other))) >= _SHORT - 1
+    )
+
+
+def _is_word(side: str) -> bool:
+    """Check whether a text next to a slash is a word, not a unit, an abbreviation or an address."""
+    return len(side.strip()) >= _SHORT and not side.isupper() and ":" not in side
+
+
+def _words(sides: list[str], sign: re.Pattern[str] = _LETTERS) -> list[str]:
+    """Return the sides of a separator if all of them are words."""
+    return sides if len(sides) > 1 and all(map(sign.search, sides)) else []
+
+
+def listed(spelling: str, answer: str) -> list[str]:
+    """Return the answers in one line of `accept`. A name with its place, or reversed, is one."""
+    sides = _words(re.split(r",\s+", spelling))
+    of_answer = {word.strip(",") for word in answer.casefold().split()}
+    return [] if any(of_answer & set(side.casefold().split()) for side in sides) else sides
+
+
+def _turned(spelling: str, prompt: str) -> Iterator[str]:
+    """Yield the things of an answer in a different order, or each of two synonyms."""
+    sides = _words(_COMMA.split(spelling))
+    rest = " ".join(sides[1:])
+    asks_for_more = _ASKS_FOR_MORE.search(prompt)
+    if rest.islower() and (len(sides) > _TWO or asks_for_more):  # two may be one name
+        yield f"{', '.join(reversed(sides[1:]))} and {sides[0]}"
+    sides = spelling.split(", ")
+    if len(sides) == _TWO and not asks_for_more and all(map(_is_plain_word, sides)):
+        yield from sides
+
+
+def _is_plain_word(side: str) -> bool:
+    return side.isalpha() and side.islower()
+
+
+def is_marked_wrong(said: str, entry: Entry, context: Context) -> bool:
+    """Whether a learner who types this is marked wrong."""
+    task = text_asked(entry, context, None, frozenset())
+    return (
+        isinstance(task, TypedTask)
+        and grade(task, TypedResponse(said.strip())).outcome is Outcome.WRONG
+    )
+
+
+def _several_finding(spelling: str, wrong: str, key: str) -> Finding:
+    return Finding(
+        f"`{' '.join(spelling.split())}` is one answer, so `{wrong.strip()}` alone is marked wrong",
+        "Write one answer, and put other right answers under `accept` and remarks in `why`. If "
+        "learners must name several things, use a `list` card.",
+        key,
+        spelling,
+    )
+
+
+def split_certainly(spelling: str) -> list[str]:
+    """Split a text at signs that only stand between several answers; empty if there are none."""
+    for pattern in (_SLASH, _SEMICOLON):
+        if sides := _words(pattern.split(spelling), _LETTER):
+            return [side.strip() for side in sides]
+    sides = spelling.split("/")
+    return _words(sides) if all(map(_is_word, sides)) and "\n" not in spelling else []

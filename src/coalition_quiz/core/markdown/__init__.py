@@ -1,0 +1,1 @@
+"""Texts of decks with `text: markdown`: parsed into a tree, and laid out as lines."""

@@ -1,0 +1,1 @@
+"""Anki: its packages, its text files, and what both say about notes."""

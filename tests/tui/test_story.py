@@ -1,0 +1,39 @@
+"""The story screen: reading it, studying a section, and coming back."""
+
+from pathlib import Path
+
+from coalition_quiz.tui.navigation import Story
+from services.test_story import DECK
+
+from helpers.classroom import deck_of, make_workspace, student_at
+
+
+async def test_a_section_is_studied_and_its_figures_change(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
+        await student.press("S")
+        assert "– not started · 3 questions" in student.screen
+        assert "Rivers flow." in student.screen
+        assert "Since summer of 2014" in student.screen
+        await student.press("down", "enter")
+        assert "Statement 2 stands." in student.screen
+        await student.press("t", "enter", "enter")
+        assert "✓ well remembered · 1 question · 1 seen · 100% recalled" in student.screen
+        await student.press("escape")
+        assert "Decks" in student.screen or "coalition-quiz" in student.screen
+
+
+async def test_from_browse_and_back(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, deck_of("truth"))) as student:
+        await student.press("b", "S")
+        assert "No source of these decks has sections." in student.screen
+        assert "Enter Study" not in student.screen
+        await student.press("escape")
+        assert "Search" in student.screen
+
+
+async def test_suspended_questions_are_said_to_be(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, DECK)
+    workspace.record_action("suspend", ["rivers/c2"])
+    async with student_at(workspace, Story()) as student:
+        await student.press("down", "enter")
+        assert "All questions of this section are suspended or buried." in student.screen
