@@ -64,6 +64,7 @@ COMMANDS = [
     *("check --format github", "check --fix", "check --diff", "browse is:new", "check nowhere\n"),
     *("study nowhere\n", "study no/where\n.yaml", "preview nowhere\n", "new no/where\n.yaml"),
     *("restore no\nwhere --yes", "stats --html no/where\n.html"),
+    *("cover no/where\n capitals", "draft no/where\n --out x\n.yaml", "check --text no\nwhere"),
     *("study --x\ny", "x\ny", "check --since x\ny", "new here\n.yaml"),
 ]
 

@@ -28,14 +28,20 @@ class Checker:
         today: the day of the check.
         known: returns the cards that a deck had before.
         selection: returns the selection of codes for a file.
+        originals: the texts that the decks were made from.
     """
 
     def __init__(
-        self, today: Edtf, known: Callable[[Deck], Known], selection: Callable[[Path], Selection]
+        self,
+        today: Edtf,
+        known: Callable[[Deck], Known],
+        selection: Callable[[Path], Selection],
+        originals: tuple[str, ...] = (),
     ) -> None:
         self._today = today
         self._known = known
         self._selection = selection
+        self._originals = originals
 
     def check(self, path: Path, on_progress: Callable[[int], object] = lambda _: None) -> DeckCheck:
         """Check a file. `on_progress` is called now and then with the number of cards checked."""
@@ -58,7 +64,8 @@ class Checker:
         diagnostics = [each for each in result.diagnostics if _is_reported(each, codes)]
         diagnostics += filter(lambda each: _is_reported(each, codes), find_missing_pictures(result))
         if result.deck is not None:
-            diagnostics += lint(result, self._today, self._known(result.deck), codes, on_progress)
+            known = self._known(result.deck)
+            diagnostics += lint(result, self._today, known, codes, on_progress, self._originals)
         diagnostics.sort(key=lambda each: (each.line, each.column, each.code))
         return DeckCheck(result, tuple(diagnostics))
 

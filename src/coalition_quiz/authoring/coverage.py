@@ -5,6 +5,7 @@ The cards count in the order of their ids, so the order of the decks does not ma
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -91,7 +92,7 @@ class Coverage(Struct, frozen=True, dict=True):
         seen: dict[tuple[str, str], tuple[AskedFact, int]] = {}
         for sentence in self.sentences:
             for each in sentence.facts:
-                key = _identity(each.fact)
+                key = identity(each.fact)
                 if key not in seen or len(each.askings) > len(seen[key][0].askings):
                     line = seen[key][1] if key in seen else sentence.line
                     seen[key] = each, line
@@ -108,7 +109,8 @@ class Coverage(Struct, frozen=True, dict=True):
         )
 
 
-def _identity(fact: Fact) -> tuple[str, str]:
+def identity(fact: Fact) -> tuple[str, str]:
+    """Return what two facts have in common that say the same. Claims are all different."""
     thing = fact.about.casefold() if fact.kind is FactKind.NUMBER else ""
     kind = "name" if fact.kind in _PEOPLE else fact.kind.value
     return kind, f"{fact.key} {thing}".strip()
@@ -144,7 +146,7 @@ class _LineCounter:
 
 
 def _covered(sentence: Sentence, lines: _LineCounter, index: "_CardIndex") -> CoveredSentence:
-    stems = _stems(sentence.text)
+    stems = _stems(sentence.text) if sentence.facts else frozenset[str]()
     asked = tuple([AskedFact(fact, index.askings(fact, stems)) for fact in sentence.facts])
     return CoveredSentence(lines.line_at(sentence.start), sentence, asked)
 
@@ -160,7 +162,7 @@ class _CardFacts:
         self.card = card
         self.answers = tuple([text[:_LONGEST] for text in _answers(card)])
         found = [fact for text in self.answers for each in find_facts(text) for fact in each.facts]
-        self.dates = [date for fact in found if (date := _date(fact)) is not None]
+        self.spans = [span(date) for fact in found if (date := _date(fact)) is not None]
         self.days = {fact.key for fact in found if fact.kind is FactKind.DATE}
         self.numbers = {fact.key for fact in found if fact.kind is FactKind.NUMBER}
         self.names = {words for text in self.answers if (words := words_of(text))}
@@ -208,7 +210,9 @@ class _CardIndex:
         self._by_day: dict[str, list[int]] = defaultdict(list)
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_stem: dict[str, list[int]] = defaultdict(list)
-        self._dated = [number for number, each in enumerate(cards) if each.dates]
+        self._spans = sorted(
+            (*dates, number) for number, each in enumerate(cards) for dates in each.spans
+        )
         for number, each in enumerate(cards):
             for key in sorted(each.numbers):
                 self._by_number[key].append(number)
@@ -245,15 +249,14 @@ class _CardIndex:
             yield from self._by_day.get(fact.key[-5:], ())
             return
         begins, ends = span(date)
-        yearless = f"-{fact.key[4:]}"
-        for number in self._dated_or_on(fact.key[-5:]):
-            spans = map(span, self._cards[number].dates)
-            within = any(begins <= first and last <= ends for first, last in spans)
-            if within or (date.day and yearless in self._cards[number].days):
-                yield number
-
-    def _dated_or_on(self, day: str) -> Sequence[int]:
-        return sorted({*self._dated, *self._by_day.get(day, ())})
+        first = bisect_left(self._spans, (begins,))
+        last = bisect_right(self._spans, (ends, ends, len(self._cards)))
+        found = {number for _, until, number in self._spans[first:last] if until <= ends}
+        if date.day:
+            yearless = f"-{fact.key[4:]}"
+            same = self._by_day.get(fact.key[-5:], ())
+            found |= {number for number in same if yearless in self._cards[number].days}
+        yield from sorted(found)
 
     def _counting(self, fact: Fact) -> Sequence[int]:
         return self._by_number.get(fact.key, ())

@@ -21,7 +21,10 @@ from coalition_quiz.system.paths import places, real_path
 
 
 def checker_of_today(
-    ours: Selection, since: str = LAST, tell: Callable[[str], object] = print_note
+    ours: Selection,
+    since: str = LAST,
+    tell: Callable[[str], object] = print_note,
+    originals: tuple[str, ...] = (),
 ) -> Checker:
     """Make a checker with the day, the history, git and the settings of each deck's folder.
 
@@ -29,9 +32,10 @@ def checker_of_today(
         ours: the selection on the command line.
         since: the commit that ids are compared with.
         tell: called once if the history cannot be read, with the reason.
+        originals: the texts that the decks were made from.
     """
     previous = PreviousCards(past_cards_reader(tell), since)
-    return Checker(this_day(), previous.known, selection_by_folder(ours))
+    return Checker(this_day(), previous.known, selection_by_folder(ours), originals)
 
 
 def this_day() -> Edtf:

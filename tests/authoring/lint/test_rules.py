@@ -47,12 +47,18 @@ KNOWN: dict[str, Known] = {
 }
 """The cards that the rules about changed ids compare their examples with."""
 
+TEXT = (
+    "The Seine, a river in northern France, flows through the city of Paris into the English "
+    "Channel."
+)
+"""The text that the examples of rules about copies were made from."""
+
 
 def codes(example: str, known: Known | None = None) -> list[str]:
     """Return the codes of all findings in an example."""
     result = read_text(as_deck(example), "example.yaml")
     assert result.diagnostics == ()
-    found = lint(result, TODAY, known or {}, frozenset(ALL_CODES))
+    found = lint(result, TODAY, known or {}, frozenset(ALL_CODES), originals=(TEXT,))
     return [each.code for each in found]
 
 

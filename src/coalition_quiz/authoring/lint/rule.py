@@ -33,6 +33,7 @@ class LintContext(Struct, frozen=True, dict=True):
         known: the cards that the deck had, from a history or an earlier version of the file.
         other_forms: the values that are not in the format's own form.
         is_whole: whether the file has no errors, so that no card is missing because of one.
+        originals: the texts that the deck was made from.
     """
 
     deck: Deck
@@ -41,6 +42,7 @@ class LintContext(Struct, frozen=True, dict=True):
     known: Known
     other_forms: tuple[OtherForm, ...] = ()
     is_whole: bool = True
+    originals: tuple[str, ...] = ()
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:

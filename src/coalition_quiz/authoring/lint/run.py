@@ -30,6 +30,7 @@ def lint(
     known: Known,
     codes: Collection[str],
     on_progress: Callable[[int], object] = lambda _: None,
+    originals: tuple[str, ...] = (),
 ) -> tuple[Diagnostic, ...]:
     """Run rules over the valid cards of a deck.
 
@@ -39,6 +40,7 @@ def lint(
         known: the cards that the deck had before; may be empty.
         codes: the codes to report, including those about `lint_ignore`.
         on_progress: called now and then with the number of cards checked.
+        originals: the texts that the deck was made from.
 
     Returns:
         The findings in the order of the file.
@@ -49,7 +51,7 @@ def lint(
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
     is_whole = all(each.severity != "error" for each in result.diagnostics)
-    context = LintContext(deck, result.text, today, known, result.other_forms, is_whole)
+    context = LintContext(deck, result.text, today, known, result.other_forms, is_whole, originals)
     for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break

@@ -37,8 +37,8 @@ def fill_template(name: str, today: Edtf, *, minimal: bool) -> str:
     text = _template("minimal" if minimal else "full")
     month = Edtf(today.year, today.month)
     later = Edtf(today.year + _YEARS_TO_REVIEW, today.month)
-    text = text.replace(_DECK, f"deck: {_scalar(deck_id_of(name))}\n", 1)
-    text = text.replace(_TITLE, f"title: {_scalar(title_of(name))}\n", 1)
+    text = text.replace(_DECK, f"deck: {scalar(deck_id_of(name))}\n", 1)
+    text = text.replace(_TITLE, f"title: {scalar(title_of(name))}\n", 1)
     return text.replace(_AS_OF, f"as_of: {month}\n").replace(_REVIEW_BY, f"review_by: {later}\n")
 
 
@@ -59,7 +59,7 @@ def _template(name: str) -> str:
     return files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Write a text as a YAML scalar, in quotes if it could be read as something else."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _TYPED_BY_YAML:
         return text

@@ -11,6 +11,7 @@ from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.explain import CodeText, describe_code
 from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import codes_starting_with, skips_language
+from coalition_quiz.authoring.texts import read_text
 from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import ProgressLine, print_note
@@ -77,6 +78,13 @@ def add_arguments(parser: "ArgumentParser") -> None:
         metavar="COMMIT",
         help="compare card ids with those in this git commit (default: HEAD)",
     )
+    parser.add_argument(
+        "--text",
+        action="append",
+        type=Path,
+        metavar="FILE",
+        help="also report questions that copy six or more words of this text (F108)",
+    )
     add_flag(parser, "--fix", "fix what can be fixed safely, then check")
     add_flag(parser, "--diff", "show what --fix would change, without changing anything")
 
@@ -87,12 +95,13 @@ def run(arguments: "Namespace") -> int:
         return print_explanations(arguments.explain, sys.stdout)
     selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
     paths = named_paths(arguments.paths)
-    checker = checker_of_today(selection, arguments.since)
+    originals = tuple(map(read_text, arguments.text or ()))
+    checker = checker_of_today(selection, arguments.since, originals=originals)
     if arguments.diff:
         return show_fixes(paths, checker, sys.stdout)
     all_written = fix_files(paths, checker) if arguments.fix else True
     # Fixes have changed files that the first checker has read.
-    checker = checker_of_today(selection, arguments.since)
+    checker = checker_of_today(selection, arguments.since, originals=originals)
     code = check_files(paths, checker, arguments.format, sys.stdout, after_fixing=arguments.fix)
     return code if all_written else max(code, 2)
 

@@ -58,8 +58,8 @@ def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = Fa
         UsageError: if a deck cannot have this path, with advice.
         QuizError: if the system refuses to write it.
     """
-    _refuse(path)
-    _write(path, fill_template(_name(path.stem), today, minimal=minimal))
+    refuse_path(path)
+    write_file(path, fill_template(_name(path.stem), today, minimal=minimal))
     try:
         has_schema = _write_schema(path.with_name(_SCHEMA), schema)
     except BaseException:
@@ -69,7 +69,7 @@ def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = Fa
     return 0
 
 
-def _refuse(path: Path) -> None:
+def refuse_path(path: Path) -> None:
     """Refuse a path that cannot be a deck."""
     # Unlike the methods of Path, these never raise. Writing reports what is wrong with a path.
     if os.path.isdir(path):  # noqa: PTH112
@@ -106,7 +106,13 @@ def _name(text: str) -> str:
         return text
 
 
-def _write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
+    """Write a new file in full, or not at all; never overwrite one.
+
+    Raises:
+        UsageError: if the file exists.
+        QuizError: if the system refuses to write it.
+    """
     try:
         _create(path, text)
     except FileExistsError:
@@ -121,7 +127,7 @@ def _write_schema(path: Path, schema: str) -> bool:
     """Write the schema unless it exists, and return whether it was written."""
     if os.path.lexists(path):
         return False
-    _write(path, schema)
+    write_file(path, schema)
     return True
 
 
@@ -141,12 +147,12 @@ def _next_steps(path: Path, *, has_schema: bool) -> str:
         lines.append(
             f"Wrote {_SCHEMA} too: your editor can use it to complete and check deck files."
         )
-    argument = on_one_line(_as_argument(path))
+    argument = on_one_line(as_argument(path))
     lines += ["", *(f"  coalition-quiz {verb:<7} {argument}   {what}" for verb, what in _NEXT)]
     return "\n".join(lines) + "\n"
 
 
-def _as_argument(path: Path) -> str:
+def as_argument(path: Path) -> str:
     """Quote the path for a command line."""
     text = str(path)
     if text.startswith("-"):

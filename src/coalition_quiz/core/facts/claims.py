@@ -7,7 +7,7 @@ from msgspec import Struct
 from coalition_quiz.core.facts.fact import Fact, FactKind, Word
 from coalition_quiz.core.facts.word_lists import FUNCTION_WORDS, REPORTING, SELDOM_REPORTING
 from coalition_quiz.core.grading.normalise import words_of
-from coalition_quiz.core.grading.word_lists import ARTICLES
+from coalition_quiz.core.grading.word_lists import ARTICLES, OF
 
 _NEAR = 2
 """How many words may lie between a name and its verb."""
@@ -15,6 +15,7 @@ _FAR = 60
 """How many characters may lie between a verb and the words that were said."""
 _PHRASE = 3
 _CLAUSE = 4
+_NO_SPEAKERS = OF | ARTICLES | {"to"}
 _CLAUSES = frozenset({"that", "que", "qu", "dass", "daß", "che", "dat", "что"})
 _AND = frozenset({"and", "et", "und", "y", "e", "en", "и"})
 
@@ -58,7 +59,7 @@ def _speaker(sentence: _Sentence, place: int) -> tuple[int, int] | None:
     if is_quoting and behind and _is_behind(sentence, behind[0], place):
         return behind[0].start, behind[0].end
     previous = sentence.words[place - 1] if place else None
-    if previous and previous.text == "to":
+    if previous and previous.text.casefold() in _NO_SPEAKERS:
         return None
     if before and previous and previous.text in _AND and verb.text not in SELDOM_REPORTING:
         return before[-1].start, before[-1].end

@@ -12,10 +12,10 @@ from coalition_quiz.core.grading.calendars import read_date
 
 _OF = r"(?:(?:of|de|del|d['’])\s*)?"
 _DAY = r"\d{1,2}(?:\s?(?:st|nd|rd|th|er|ère|[.ºª]))?"
-_NAME = r"[^\W\d_]{3,14}"
+_NAME = r"[^\W\d_]{3,14}+"
 _YEAR = r"\d{4}(?![\d])"
 _AND_YEAR = rf"(?:,?\s+{_OF}{_YEAR}(?!\s?[%°]))"
-_WRITTEN_DAY = r"[a-z]+(?:[- ][a-z]+)?"
+_WRITTEN_DAY = r"[a-z]++(?:[- ][a-z]+)?"
 _DAY_FIRST = re.compile(rf"(?<![\w.,:/-]){_DAY}\s+{_OF}({_NAME})\b\.?{_AND_YEAR}?")
 _MONTH_FIRST = re.compile(
     rf"(?<![\w-])({_NAME})\.?,?\s+(?:the\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?![\w:]|[.,]\d){_AND_YEAR}?"
