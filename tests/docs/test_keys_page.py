@@ -24,6 +24,8 @@ from coalition_quiz.tui.statistics.screen import StatisticsScreen
 from coalition_quiz.tui.story.screen import StoryScreen
 from coalition_quiz.tui.study.report import ReportScreen
 from coalition_quiz.tui.study.screen import StudyScreen
+from coalition_quiz.tui.timeline.practice import PracticeScreen
+from coalition_quiz.tui.timeline.screen import TimelineScreen
 from coalition_quiz.tui.widgets.rows import Rows
 
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -37,6 +39,7 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "After a quiz": (QuizResultScreen,),
     "Browse": (BrowseScreen, CardGrid),
     "Story": (StoryScreen,),
+    "Timeline": (TimelineScreen, PracticeScreen),
     "Statistics": (StatisticsScreen,),
     "Settings": (SettingsScreen,),
 }

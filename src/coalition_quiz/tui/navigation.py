@@ -101,6 +101,25 @@ class Story(Struct, frozen=True):
     origin: "Destination | None" = None
 
 
+class Timeline(Struct, frozen=True):
+    """The timeline of these deck ids (none: all decks), and where to go back to (None: home)."""
+
+    decks: tuple[str, ...] = ()
+    origin: "Destination | None" = None
+
+
+class PlaceEvents(Struct, frozen=True):
+    """A practice of placing events. It leads back to the timeline of the same decks.
+
+    Attributes:
+        seed: None for a new seed.
+    """
+
+    decks: tuple[str, ...] = ()
+    origin: "Destination | None" = None
+    seed: int | None = None
+
+
 class Settings(Struct, frozen=True):
     """The settings."""
 
@@ -165,6 +184,8 @@ Destination = (
     | Statistics
     | Browse
     | Story
+    | Timeline
+    | PlaceEvents
     | Settings
     | Problems
     | QuizSetup

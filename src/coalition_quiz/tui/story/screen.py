@@ -13,7 +13,7 @@ from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.looks import MEASURE, PARTLY, RIGHT, TITLE, WRONG
-from coalition_quiz.tui.navigation import Destination, Navigate, Story, Study
+from coalition_quiz.tui.navigation import Destination, Navigate, Story, Study, Timeline
 from coalition_quiz.tui.page import Page, TitleLine
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
@@ -59,11 +59,13 @@ class StoryScreen(Page):
     StoryScreen {
         & > TitleLine { margin-bottom: 1; }
         & > Rows { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
+        & > Rows > .rows--cursor { text-style: none; }
         & > #note { height: auto; padding: 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         command("study", "enter,space", "Study", "Study this section"),
+        command("timeline", "T", "Timeline", "Show all dates on one axis"),
         command("back", "escape,q,S", "Back", "Go back"),
     ]
 
@@ -114,6 +116,11 @@ class StoryScreen(Page):
             self.post_message(Navigate(Study(request, here)))
         else:
             self._say(NOTHING_TO_STUDY)
+
+    def action_timeline(self) -> None:
+        """Show the timeline of the same decks, and come back here."""
+        here = Story(self._decks, self._origin)
+        self.post_message(Navigate(Timeline(self._decks, here)))
 
     def action_back(self) -> None:
         """Go back to where the learner came from."""
