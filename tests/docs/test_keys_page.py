@@ -21,7 +21,7 @@ from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.quiz.setup import QuizSetupScreen
 from coalition_quiz.tui.settings import SettingsScreen
 from coalition_quiz.tui.statistics.screen import StatisticsScreen
-from coalition_quiz.tui.story.screen import StoryScreen
+from coalition_quiz.tui.story.screen import ReadingScreen, StoryScreen
 from coalition_quiz.tui.study.report import ReportScreen
 from coalition_quiz.tui.study.screen import StudyScreen
 from coalition_quiz.tui.timeline.practice import PracticeScreen
@@ -38,7 +38,7 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "Before a quiz": (QuizSetupScreen,),
     "After a quiz": (QuizResultScreen,),
     "Browse": (BrowseScreen, CardGrid),
-    "Story": (StoryScreen,),
+    "Story": (StoryScreen, ReadingScreen),
     "Timeline": (TimelineScreen, PracticeScreen),
     "Statistics": (StatisticsScreen,),
     "Settings": (SettingsScreen,),

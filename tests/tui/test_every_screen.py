@@ -51,6 +51,8 @@ WALK = (
 
 ELSEWHERE = {
     "JoinScreen": "it comes when new cards look like removed ones (tests/tui/test_join.py)",
+    "ReadingScreen": "it comes after a pretest (tests/tui/test_story.py)",
+    "ComparisonScreen": "it needs a pretest (tests/tui/test_story.py)",
     "PracticeScreen": "it needs dates (tests/tui/test_timeline.py)",
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
     "OfferUnfinished": "it comes when a quiz was left (tests/services/test_unfinished_quiz.py)",
