@@ -21,9 +21,11 @@ from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.quiz.setup import QuizSetupScreen
 from coalition_quiz.tui.settings import SettingsScreen
 from coalition_quiz.tui.statistics.screen import StatisticsScreen
-from coalition_quiz.tui.story.screen import StoryScreen
+from coalition_quiz.tui.story.screen import ReadingScreen, StoryScreen
 from coalition_quiz.tui.study.report import ReportScreen
 from coalition_quiz.tui.study.screen import StudyScreen
+from coalition_quiz.tui.timeline.practice import PracticeScreen
+from coalition_quiz.tui.timeline.screen import TimelineScreen
 from coalition_quiz.tui.widgets.rows import Rows
 
 KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
@@ -36,7 +38,8 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "Before a quiz": (QuizSetupScreen,),
     "After a quiz": (QuizResultScreen,),
     "Browse": (BrowseScreen, CardGrid),
-    "Story": (StoryScreen,),
+    "Story": (StoryScreen, ReadingScreen),
+    "Timeline": (TimelineScreen, PracticeScreen),
     "Statistics": (StatisticsScreen,),
     "Settings": (SettingsScreen,),
 }

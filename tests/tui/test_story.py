@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from coalition_quiz.tui.navigation import Story
 from services.test_story import DECK
 
@@ -37,3 +39,29 @@ async def test_suspended_questions_are_said_to_be(tmp_path: Path) -> None:
     async with student_at(workspace, Story()) as student:
         await student.press("down", "enter")
         assert "All questions of this section are suspended or buried." in student.screen
+
+
+@pytest.mark.parametrize("size", [(60, 18), (160, 50)])
+async def test_guess_read_and_know(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Three questions are missed and one is right; then all are read, studied and compared."""
+    async with student_at(make_workspace(tmp_path, DECK), Story(), size) as student:
+        await student.press("g", "t", "f", "f", "f", "f", "enter")
+        assert "1 of 5 right (20%). Read the story." in student.words
+        assert "Answer: True" in student.screen
+        assert student.workspace.history.all_progress() == {}
+        await student.press("a")
+        assert "Missed" in student.screen
+        await student.press("q", "S")
+        assert "Before reading: 1 of 5 questions right." in student.words
+        await student.press("v")
+        assert "– not studied" in student.screen
+        await student.press("escape", "g", "escape")
+        await student.press("y")
+        await student.press("S", "g", "f", "f", "f", "f", "f", "enter", "enter")
+        await student.press("t", "enter", "t", "enter", "t", "enter", "t", "enter", "t", "enter")
+        assert len(student.workspace.history.all_progress()) == 5
+        await student.press("escape", "v")
+        assert "✗ missed  ✓ 100% recalled" in student.screen
+        assert (
+            "Before reading: 0 of 5 questions right. Now: about 5 of 5 recalled." in student.words
+        )

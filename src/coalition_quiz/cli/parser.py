@@ -19,6 +19,7 @@ COMMANDS = {
     "study": "study what is due, then new questions",
     "quiz": "take a quiz",
     "story": "show the story behind the cards, and how much of each section you recall",
+    "timeline": "show all dates on one axis, or practise placing events",
     "stats": "show statistics: retention, forecast, hardest questions",
     "browse": "browse and search all cards",
     "due": "print how many questions are due and new, in total and per deck",
@@ -45,8 +46,8 @@ COMMANDS = {
 
 _PLAIN = "--plain"
 _PLACE_OF_PLAIN = (
-    "--plain belongs after one of these commands: study, quiz, browse, story or stats. To study in "
-    "plain text, run `coalition-quiz study --plain`."
+    "--plain belongs after one of these commands: study, quiz, browse, story, timeline or "
+    "stats. To study in plain text, run `coalition-quiz study --plain`."
 )
 
 _ABOUT = """\

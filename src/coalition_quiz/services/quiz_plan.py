@@ -48,6 +48,7 @@ class QuizPlan(NamedTuple):
         counts: whether its answers move the schedule.
         items: if not empty, only these items are asked.
         daily: the day whose quiz it is; None for any other quiz.
+        pretest: whether it is taken before reading the story.
     """
 
     decks: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class QuizPlan(NamedTuple):
     counts: bool = False
     items: tuple[str, ...] = ()
     daily: Daily | None = None
+    pretest: bool = False
 
 
 def plan_quiz_on(items: tuple[str, ...]) -> QuizPlan:
@@ -80,7 +82,7 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
         if (resting := workspace.resting(plan.decks)).is_all:
             raise UsageError(f"{describe_resting(resting)} Leave out `--weak` to get them too.")
         raise UsageError("No card matches these tags and kinds of question.")
-    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts, plan.daily)
+    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts, plan.daily, plan.pretest)
     draft = lock_draft_for_new(workspace.cache)
     return _quiz_session(workspace, machine.begin_quiz(questions, terms, now), draft)
 

@@ -101,6 +101,32 @@ class Story(Struct, frozen=True):
     origin: "Destination | None" = None
 
 
+class FindOut(Struct, frozen=True):
+    """A pretest across the story of these deck ids (none: all decks)."""
+
+    decks: tuple[str, ...] = ()
+    seed: int | None = None
+
+
+class Timeline(Struct, frozen=True):
+    """The timeline of these deck ids (none: all decks), and where to go back to (None: home)."""
+
+    decks: tuple[str, ...] = ()
+    origin: "Destination | None" = None
+
+
+class PlaceEvents(Struct, frozen=True):
+    """A practice of placing events. It leads back to the timeline of the same decks.
+
+    Attributes:
+        seed: None for a new seed.
+    """
+
+    decks: tuple[str, ...] = ()
+    origin: "Destination | None" = None
+    seed: int | None = None
+
+
 class Settings(Struct, frozen=True):
     """The settings."""
 
@@ -142,9 +168,10 @@ class ContinueQuiz(Struct, frozen=True):
 
 
 class QuizResult(Struct, frozen=True):
-    """The result of a quiz."""
+    """The result of a quiz. After a pretest, the story is shown unless `whole` is true."""
 
     result: "Result"
+    whole: bool = False
 
 
 class PastQuizzes(Struct, frozen=True):
@@ -165,6 +192,9 @@ Destination = (
     | Statistics
     | Browse
     | Story
+    | FindOut
+    | Timeline
+    | PlaceEvents
     | Settings
     | Problems
     | QuizSetup

@@ -247,6 +247,28 @@ class Navigator:
         self.close()
         return StoryScreen(self._workspace, at.decks, at.origin or to.Home())
 
+    def find_out(self, at: to.FindOut) -> Page:
+        """Make the screen of a pretest."""
+        from coalition_quiz.services.pretest import start_pretest  # noqa: PLC0415
+
+        self.close()
+        return self.new_quiz(to.NewQuiz(start_pretest(self._workspace, at.decks, at.seed)))
+
+    def timeline(self, at: to.Timeline) -> Page:
+        """Make the timeline screen."""
+        from coalition_quiz.tui.timeline.screen import TimelineScreen  # noqa: PLC0415
+
+        self.close()
+        return TimelineScreen(self._workspace, at.decks, at.origin or to.Home())
+
+    def place_events(self, at: to.PlaceEvents) -> Page:
+        """Make the screen of a practice of placing events."""
+        from coalition_quiz.services.timeline import start_practice  # noqa: PLC0415
+        from coalition_quiz.tui.timeline.practice import PracticeScreen  # noqa: PLC0415
+
+        self.close()
+        return PracticeScreen(start_practice(self._workspace, at.decks, at.seed), at)
+
     def problems(self, _: to.Problems) -> Overlay:
         """Make the list of problems of decks and settings."""
         from coalition_quiz.tui.dialogs import ProblemsScreen  # noqa: PLC0415
@@ -301,6 +323,10 @@ class Navigator:
 
     def quiz_result(self, at: to.QuizResult) -> Page:
         """Make the screen of a quiz's result."""
+        if at.result.pretest and not at.whole:
+            from coalition_quiz.tui.story.screen import ReadingScreen  # noqa: PLC0415
+
+            return ReadingScreen(self._workspace, at.result)
         from coalition_quiz.tui.quiz.result import QuizResultScreen  # noqa: PLC0415
 
         items = self._workspace.library.items
@@ -400,6 +426,9 @@ _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] 
     to.Statistics: Navigator.statistics,
     to.Browse: Navigator.browse,
     to.Story: Navigator.story,
+    to.FindOut: Navigator.find_out,
+    to.Timeline: Navigator.timeline,
+    to.PlaceEvents: Navigator.place_events,
     to.Settings: Navigator.settings,
     to.Problems: Navigator.problems,
     to.QuizSetup: Navigator.quiz_setup,

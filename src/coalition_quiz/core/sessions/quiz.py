@@ -39,6 +39,7 @@ class QuizTerms(Struct, frozen=True):
         minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
         daily: the day whose quiz it is; None for any other quiz.
+        pretest: whether it is taken before reading the story.
     """
 
     seed: int
@@ -46,6 +47,7 @@ class QuizTerms(Struct, frozen=True):
     minutes: int = 0
     counts: bool = False
     daily: Daily | None = None
+    pretest: bool = False
 
 
 class GivenAnswer(Struct, frozen=True):

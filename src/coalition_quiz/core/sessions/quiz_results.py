@@ -119,6 +119,7 @@ class Result(Struct, frozen=True):
         counts: whether it moved the schedule.
         score: the number of right answers.
         daily: the day whose quiz it was; None for any other quiz.
+        pretest: whether it was taken before reading the story.
     """
 
     seed: int
@@ -130,6 +131,7 @@ class Result(Struct, frozen=True):
     out_of_time: bool = False
     counts: bool = False
     daily: Daily | None = None
+    pretest: bool = False
 
     @property
     def asked(self) -> int:
@@ -187,6 +189,7 @@ def quiz_result(quiz: Quiz) -> Result:
         out_of_time=quiz.out_of_time,
         counts=quiz.terms.counts,
         daily=quiz.terms.daily,
+        pretest=quiz.terms.pretest,
     )
 
 

@@ -30,6 +30,7 @@ from coalition_quiz.tui.navigation import (
     Statistics,
     Story,
     Study,
+    Timeline,
 )
 from coalition_quiz.wording import browse as browse_wording
 
@@ -67,6 +68,7 @@ class BrowseScreen(TableScreen):
         command("quiz", "z", "Quiz", "Set up a quiz", shown=False),
         command("statistics", "t", "Statistics", "Show the statistics", shown=False),
         command("story", "S", "Story", "Show the story behind the cards", shown=False),
+        command("timeline", "T", "Timeline", "Show all dates on one axis", shown=False),
         command("reload", "f5", "Reload", "Reload decks and history", shown=False),
     ]
 
@@ -105,6 +107,10 @@ class BrowseScreen(TableScreen):
     def action_story(self) -> None:
         """Show the story behind the cards, and come back here."""
         self.post_message(Navigate(Story(origin=Browse())))
+
+    def action_timeline(self) -> None:
+        """Show the timeline, and come back here."""
+        self.post_message(Navigate(Timeline(origin=Browse())))
 
     def action_pane(self) -> None:
         """Show or hide the detail beside the table."""

@@ -109,6 +109,7 @@ class HomeScreen(JoinOfferPage):
         command("daily", "d", "Quiz of the day", "Take the quiz of the day", shown=False),
         command("browse", "b", "Browse", "Browse all cards: search, suspend, edit"),
         command("story", "S", "Story", "Show the story behind the cards", shown=False),
+        command("timeline", "T", "Timeline", "Show all dates on one axis", shown=False),
         command("statistics", "t", "Statistics", "Show statistics"),
         command("settings", "comma", "Settings", "Change settings: daily limit, retention, theme"),
         command("join", "J,f3", "Join", "Compare new cards with old ones that look like them"),
@@ -388,6 +389,10 @@ class HomeScreen(JoinOfferPage):
     def action_story(self) -> None:
         """Show the story of the selected deck."""
         self.post_message(Navigate(to.Story(self._agenda.chosen)))
+
+    def action_timeline(self) -> None:
+        """Show the timeline of the selected deck."""
+        self.post_message(Navigate(to.Timeline(self._agenda.chosen)))
 
     def action_browse(self) -> None:
         """Browse the cards of the selected deck."""
