@@ -114,6 +114,9 @@ D314 - {choice: a, answer: b, wrong: {}}
 D314 - {order: a, answer: [b]}
 D314 - {match: a, pairs: {b: c}}
 D314 - {list: a, answer: []}
+D322 - {typed: a, answer: b, strict: [capitals]}
+D322 - {typed: a, answer: b, strict: accent}
+D304 - {typed: a, answer: b, strict: {back: [case]}}
 D317 - {choice: a, answer: b, wrong: [c], from: p}
 D317 - {order: a, answer: [b, c], from: t}
 D317 - {order: a, answer: [b, c], draw: 2}

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from coalition_quiz.authoring.fixes import fix_text
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.grading.languages.cldr import locale_data
+from coalition_quiz.core.strictness import ASPECTS, SIDES
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.kinds.cloze import BadGapError, RawGap, parse_gaps
 from coalition_quiz.decks.kinds.shared import _NUMBER, parse_tolerance
@@ -77,6 +78,12 @@ def card(needed: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict[str,
     return st.fixed_dictionaries(needed, optional={**COMMON, **optional})
 
 
+ASPECT_LISTS = st.lists(st.sampled_from(ASPECTS), max_size=3)
+STRICT = st.one_of(
+    st.sampled_from(ASPECTS),
+    ASPECT_LISTS,
+    st.fixed_dictionaries({}, optional=dict.fromkeys(SIDES, ASPECT_LISTS)),
+)
 COMMON = {
     "why": MAYBE_EMPTY,
     "hint": MAYBE_EMPTY,
@@ -86,6 +93,7 @@ COMMON = {
     "according_to": MAYBE_EMPTY,
     "disputed": MAYBE_EMPTY,
     "tags": one_or_more(TEXTS),
+    "strict": STRICT,
     "was": one_or_more(
         EARLIER.map(lambda text: text if "/" in text else f"z/{text.strip(chr(39))}")
     ),
@@ -156,6 +164,9 @@ DECKS = st.fixed_dictionaries(
     },
     optional={
         "language": MAYBE_EMPTY,
+        "meanings": MAYBE_EMPTY,
+        "articles": one_or_more(TEXTS),
+        "strict": STRICT,
         "description": MAYBE_EMPTY,
         "author": MAYBE_EMPTY,
         "licence": MAYBE_EMPTY,

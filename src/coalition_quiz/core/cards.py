@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.strictness import Strictness
 
 
 class Source(Struct, frozen=True):
@@ -65,6 +66,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
         as_of: when the fact was true; the deck's date if the card has none.
         was: earlier ids of this card, as ``card`` or ``deck/card``.
         lint_ignore: the codes of checks that its author has answered with a reason.
+        strict: what must be exact in its answers; None if the deck decides.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     changed: Change | None = None
     retired: Retirement | None = None
     lint_ignore: tuple[str, ...] = ()
+    strict: Strictness | None = None
 
     @property
     def kind(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.strictness import Strictness
 
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
@@ -32,7 +33,12 @@ class StoredCards(Sequence["Card"]):
 class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
-    `pools` holds the texts of each pool once, although many cards may share it.
+    Attributes:
+        language: the language of the cards.
+        meanings: the language of the meanings of words, and of the prompts that are typed.
+        articles: articles that the program does not know.
+        strict: what must be exact in answers to cards that do not say so themselves.
+        pools: the texts of each pool once, although many cards may share it.
     """
 
     id: str
@@ -45,3 +51,6 @@ class Deck(Struct, frozen=True):
     licence: str = ""
     as_of: Edtf | None = None
     pools: Mapping[str, tuple[str, ...]] = {}
+    meanings: str = "en"
+    articles: tuple[str, ...] = ()
+    strict: Strictness = Strictness()

@@ -43,7 +43,10 @@ def draw(
         rivals: the names of its deck that typos may not confuse (see `confusable_names`).
         accepted: the texts that the learner counts as right.
     """
-    showing = Showing(item.part, seed, rivals, item.deck.pools, item.card.why)
+    deck, card = item.deck, item.card
+    strict = deck.strict if card.strict is None else card.strict
+    manner = (deck.language, deck.meanings, deck.articles, strict)
+    showing = Showing(item.part, seed, rivals, deck.pools, card.why, *manner)
     task = item.card.body.draw_task(showing)
     return Question(item, prompt_of(item), task, seed, accepted)
 
@@ -59,12 +62,19 @@ def confusable_names(deck: Deck) -> frozenset[str]:
     An accepted spelling that differs from its name by an article or a typo only is left out, so
     that other cards still let it pass.
     """
-    from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - not at the start
+    from coalition_quiz.core.grading.languages.names import is_english  # noqa: PLC0415 - not at the start
+    from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - likewise
     from coalition_quiz.core.grading.typed import names_of  # noqa: PLC0415 - likewise
 
     bodies = [card.body for card in deck.cards]
+    names = frozenset[str]()
+    if not is_english(deck.language):
+        from coalition_quiz.core.grading import other_languages  # noqa: PLC0415 - few decks need it
+
+        entries_in = [entry for body in bodies for entry in body.entries]
+        names = other_languages.names_in(entries_in, deck.language, deck.articles)
     pools = {body.pool for body in bodies}
     texts = [text for pool in pools for text in deck.pools.get(pool, ())]
     texts += [name for body in bodies for name in body.names]
     entries = (names_of(entry) for body in bodies for entry in body.entries)
-    return frozenset(map(normalise, texts)).union(*entries)
+    return names.union(map(normalise, texts), *entries)

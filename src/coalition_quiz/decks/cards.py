@@ -28,6 +28,7 @@ from coalition_quiz.decks.fields import (
 from coalition_quiz.decks.identity import Identities, check_earlier
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.strictness import STRICT
 from coalition_quiz.decks.values import (
     DATE,
     EARLIER_IDS,
@@ -118,6 +119,7 @@ COMMON: dict[str, Field[Readable[Any]]] = {
         Field("review_by", DATE, "When to check the fact again."),
         Field("according_to", TEXT, "Who makes this claim, if it is a claim."),
         Field("disputed", TEXT, "What is disputed about the fact, in one sentence."),
+        STRICT,
         Field("tags", TEXTS, "Tags for grouping and filtering cards."),
         Field(
             "was",

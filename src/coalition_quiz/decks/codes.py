@@ -79,6 +79,7 @@ _ALL = (
     Code("D317", "conflicting-fields", "Two fields cannot be used together."),
     Code("D318", "bad-gap", "A cloze has no gap, or a gap is not written correctly."),
     Code("D319", "too-long", "A text or a card is too long for a screen."),
+    Code("D322", "unknown-aspect", "`strict` names something that it does not know."),
     # References.
     Code("D401", "unknown-source", "A card names a source that the deck does not have."),
     Code("D402", "unknown-pool", "A card names a pool that the deck does not have."),

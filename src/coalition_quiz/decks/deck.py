@@ -1,12 +1,14 @@
 """The deck around the cards: its identity, its title and what its cards draw on."""
 
 from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.strictness import Strictness
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
-from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
+from coalition_quiz.decks.strictness import STRICT
+from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, TEXTS, format_number
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
@@ -19,6 +21,10 @@ _ID = Field(
 )
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
+_MEANINGS = Field(
+    "meanings", TEXT, "The language that words are translated into, such as `en` (the default)."
+)
+_ARTICLES = Field("articles", TEXTS, "Articles that the program does not know, such as `an`.")
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
 _AUTHOR = Field("author", TEXT, "Who wrote the deck.")
 _LICENCE = Field("licence", TEXT, "The licence for sharing the deck.")
@@ -32,7 +38,8 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF),
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _MEANINGS, _ARTICLES, STRICT),
+    *(_DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF),
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -90,6 +97,9 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         licence=fields.read(_LICENCE),
         as_of=as_of,
         pools=resources.pools,
+        meanings=fields.read(_MEANINGS) or "en",
+        articles=fields.read(_ARTICLES),
+        strict=fields.read(STRICT) or Strictness(),
     )
     return deck, tuple([node for _, node in cards])
 

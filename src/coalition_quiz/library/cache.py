@@ -26,7 +26,7 @@ from coalition_quiz.system.files import Stamp
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
 
-FORMAT = f"coalition-quiz {__version__} deck 9"
+FORMAT = f"coalition-quiz {__version__} deck 10"
 """Format of the cached decks. It is part of the hashes of their contents, so no other version of
 the program uses them."""
 
@@ -129,6 +129,7 @@ class DeckEntry(NamedTuple):
         changes: pairs of an item whose fact has changed, and the date of the change in EDTF.
         problems: number of problems of the file.
         content: a hash of the file's bytes, which names its cached deck (empty without one).
+        strict: what must be exact in answers, for each of `strictness.SIDES`.
     """
 
     path: str
@@ -146,6 +147,9 @@ class DeckEntry(NamedTuple):
     description: str = ""
     author: str = ""
     licence: str = ""
+    meanings: str = "en"
+    articles: Sequence[str] = ()
+    strict: Sequence[Sequence[str]] = ()
 
     def summary(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
         """Return the deck's summary for the agenda.

@@ -16,6 +16,10 @@ from coalition_quiz.core.questions import (
     Verdict,
     shuffled,
 )
+from coalition_quiz.core.strictness import Strictness
+
+_MEANINGS = frozenset({"means", "typed"})
+"""The sides of words that are in the language of the meanings."""
 
 
 class Showing(NamedTuple):
@@ -27,6 +31,10 @@ class Showing(NamedTuple):
         rivals: the folded names that the deck keeps distinct.
         pools: the deck's texts by the name of their pool.
         why: the card's explanation, shown after an answer.
+        language: the language of the card.
+        meanings: the language of the other side of words.
+        articles: the deck's own articles.
+        strict: what must be exact.
     """
 
     part: str
@@ -34,10 +42,34 @@ class Showing(NamedTuple):
     rivals: frozenset[str]
     pools: Mapping[str, tuple[str, ...]]
     why: str
+    language: str = "en"
+    meanings: str = "en"
+    articles: tuple[str, ...] = ()
+    strict: Strictness = Strictness()
 
-    def context(self, prompt: str) -> Context:
-        """Return the context of an answer to a question."""
-        return Context(prompt, told=self.why)
+    def context(
+        self, prompt: str, side: str = "answer", before: str = "", after: str = "", hint: str = ""
+    ) -> Context:
+        """Return the context of an answer to a question.
+
+        Args:
+            prompt: the question.
+            side: the key of the card whose text is the answer.
+            before: the text in front of a gap.
+            after: the text behind a gap.
+            hint: the hint in a gap.
+        """
+        is_meaning = side in _MEANINGS
+        return Context(
+            prompt,
+            before,
+            after,
+            self.why,
+            hint,
+            self.meanings if is_meaning else self.language,
+            () if is_meaning else self.articles,
+            self.strict.of(side),
+        )
 
 
 class Wrong(Struct, frozen=True):
