@@ -98,7 +98,7 @@ def test_deck_is_good(tmp_path: Path, minimal: bool) -> None:
 
 
 def test_shows_every_kind(tmp_path: Path) -> None:
-    """All ten kinds, and what teachers ask for first."""
+    """All kinds, and what teachers ask for first."""
     made(tmp_path / "my-deck.yaml")
     cards = deck_in(tmp_path / "my-deck.yaml").cards
     kinds = [kind for kind, _ in groupby(card.kind for card in cards)]

@@ -51,7 +51,13 @@ D306 - {match: a}
 D306 - {list: a}
 D306 - {front: a, back: b, changed: {on: 2020}}
 D306 - {front: a, back: b, retired: {why: c}}
-D307 - {front: [a], back: b}
+D307 - {front: [[a]], back: b}
+D314 - {front: [], back: b}
+D306 - {word: a}
+D308 - {word: [a, ''], means: b}
+D307 - {word: a, means: {b: c}}
+D314 - {word: a, means: []}
+D307 - {word: a, means: b, both: maybe}
 D307 - {front: a, back: {b: c}}
 D307 - {front: a, back: b, both: maybe}
 D307 - {front: a, back: b, both: 1}

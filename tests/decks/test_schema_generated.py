@@ -66,6 +66,10 @@ def one_or_more(of: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     return st.one_of(of, st.lists(of, max_size=3))
 
 
+def one_or_more_of(of: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    return st.one_of(of, st.lists(of, min_size=1, max_size=3))
+
+
 def maps(values: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[dict[str, Any]]:
     return lists(TEXTS, least).flatmap(
         lambda keys: st.tuples(*[values] * len(keys)).map(
@@ -117,6 +121,9 @@ CARDS = st.one_of(
         options=COUNTS,
     ),
     card({"choice": TEXTS, "answer": lists(TEXTS), "from": st.just("p")}),
+    card({"word": one_or_more_of(TEXTS), "means": one_or_more_of(TEXTS)}, both=FLAGS),
+    card({"front": lists(TEXTS), "back": TEXTS}),
+    card({"typed": lists(TEXTS), "answer": TEXTS}, both=FLAGS),
     card({"truth": TEXTS, "answer": st.one_of(FLAGS, TRUTHS)}),
     card({"typed": TEXTS, "answer": TEXTS}, accept=one_or_more(TEXTS)),
     card({"number": TEXTS, "answer": NUMBERS}, within=TOLERANCES, unit=MAYBE_EMPTY),

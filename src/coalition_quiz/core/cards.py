@@ -67,6 +67,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
         was: earlier ids of this card, as ``card`` or ``deck/card``.
         lint_ignore: the codes of checks that its author has answered with a reason.
         strict: what must be exact in its answers; None if the deck decides.
+        wordings: further wordings of its question; each showing draws one.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Card(Struct, frozen=True, omit_defaults=True):
     retired: Retirement | None = None
     lint_ignore: tuple[str, ...] = ()
     strict: Strictness | None = None
+    wordings: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -178,6 +178,7 @@ EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIE
 
 # The kinds of card check how several fields go together.
 ANSWERS = Shape({**TEXTS.schema, "minItems": 1})
+WORDINGS = Shape({**TEXTS.schema, "minItems": 1, "maxItems": MOST_LINES})
 OPTIONS = Shape(
     {
         **mapping_from_texts(TEXT, 1, MOST_LINES_IN_PART).schema,

@@ -18,8 +18,8 @@ from coalition_quiz.core.questions import (
 )
 from coalition_quiz.core.strictness import Strictness
 
-_MEANINGS = frozenset({"means", "typed"})
-"""The sides of words that are in the language of the meanings."""
+MEANINGS = frozenset({"means", "typed"})
+"""The keys whose texts are in the language of the meanings if they are typed."""
 
 
 class Showing(NamedTuple):
@@ -35,6 +35,7 @@ class Showing(NamedTuple):
         meanings: the language of the other side of words.
         articles: the deck's own articles.
         strict: what must be exact.
+        wordings: further wordings of the question.
     """
 
     part: str
@@ -46,6 +47,7 @@ class Showing(NamedTuple):
     meanings: str = "en"
     articles: tuple[str, ...] = ()
     strict: Strictness = Strictness()
+    wordings: tuple[str, ...] = ()
 
     def context(
         self, prompt: str, side: str = "answer", before: str = "", after: str = "", hint: str = ""
@@ -59,7 +61,7 @@ class Showing(NamedTuple):
             after: the text behind a gap.
             hint: the hint in a gap.
         """
-        is_meaning = side in _MEANINGS
+        is_meaning = side in MEANINGS
         return Context(
             prompt,
             before,
@@ -120,6 +122,11 @@ class CardBody(Struct, frozen=True):
         """Return the question for a part, without the text that it hides."""
         del part
         return self.prompt
+
+    def typed_side(self, part: str) -> str:
+        """Return the key of the text that is typed, if the learner must be told its language."""
+        del part
+        return ""
 
     def shown(self, blank: str) -> str:
         """Return the question with a blank for every text that one of its parts hides."""

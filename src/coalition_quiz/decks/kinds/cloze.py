@@ -177,4 +177,5 @@ KIND = KindOfCard(
     ),
     _read_cloze,
     prompt=GAPPED_TEXT,
+    is_reworded=False,
 )
