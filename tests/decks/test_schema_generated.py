@@ -43,7 +43,23 @@ DATES = st.sampled_from(
 )
 TRUTHS = st.sampled_from(["true", "no", "vrai", "Falsch", "נכון", "はい", "verdadero", "'ναι'"])
 FLAGS = st.sampled_from(["true", "false", "yes", "no", "Yes", "NO", "tRue", "'true'", "' no '"])
-IDS = st.sampled_from(["a", "a-b", "A.b_c", "7", "1.0", "2014-08", "true", "0x1F", "1e3", "'9'"])
+IDS = st.sampled_from(
+    [
+        "a",
+        "a-b",
+        "A.b_c",
+        "7",
+        "1.0",
+        "2014-08",
+        "true",
+        "0x1F",
+        "1e3",
+        "'9'",
+        "山",
+        "élève",
+        "किताब",
+    ]
+)
 EARLIER = st.one_of(IDS, st.sampled_from(["d/a", "~0123456789", "d/~0123456789"]))
 NUMBERS = st.sampled_from(
     [

@@ -26,7 +26,7 @@ from coalition_quiz.decks.fields import (
     record,
     text_or_texts,
 )
-from coalition_quiz.decks.identity import Identities, check_earlier
+from coalition_quiz.decks.identity import Identities, check_earlier, earlier_id_of
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.kinds.word import NOTE
 from coalition_quiz.decks.resources import Resources
@@ -72,7 +72,7 @@ def _was(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
     texts = text_or_texts(node, key, report)
     for text in texts:
         check_earlier(text, node.at, report)
-    return texts
+    return tuple([earlier_id_of(text) or text for text in texts])
 
 
 def _lint_ignore(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from coalition_quiz.core.strictness import Strictness
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
-from coalition_quiz.decks.identity import ID, ID_REMEDY
+from coalition_quiz.decks.identity import ID_REMEDY, id_of
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
 from coalition_quiz.decks.strictness import STRICT
 from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, TEXTS, format_number
@@ -145,8 +145,8 @@ def _deck_id(fields: Fields) -> str:
     if node is None:
         return ""
     text = fields.read(_ID)
-    if ID.fullmatch(text):
-        return text
+    if name := id_of(text):
+        return name
     if text:
         message = f"{quoted(text)} is not a valid deck id"
         fields.report.note("D205", node.at, message, ID_REMEDY, len(text))
