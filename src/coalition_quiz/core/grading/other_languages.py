@@ -25,6 +25,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 _APART = re.compile(r"\s*[,;،؛、；/|()\[\]=:]+\s*|\s+[-–—]+\s+")
 _MOST_PIECES = 6
 _LONGEST_VALUE = 60
+_MOST_UNKNOWN = 10_000
 _ENDING = re.compile(r"[\s.!?。！？،؟।]+$")
 _DAY_NEEDS = re.compile(r"\d")
 
@@ -296,6 +297,7 @@ class NameIndex:
         self._articles = articles_of(context.language, context.articles)
         self._exact: dict[str, list[int]] = {}
         self._initials: dict[str, list[int]] = {}
+        self._unknown: set[str] = set()
         for number, entry in enumerate(self.entries):
             for each in (entry.text, *entry.accept):
                 for form in self._forms(each):
@@ -326,17 +328,22 @@ class NameIndex:
     def meant(self, text: str, named: Iterable[str]) -> tuple[Entry | None, MatchedSpelling]:
         """Find the entry that a text means, and its spelling. Prefer one not yet named."""
         said = plain(text)
+        if said in self._unknown:
+            return None, MatchedSpelling("")
         for candidate in dict.fromkeys(_without_small_words(said, self._context)):
             near = self._near(candidate)
             found = [
                 (entry, meant)
                 for entry in near
-                if (meant := spelling_meant(candidate, entry, self.rivals, self._context))
+                if (meant := _Matcher(entry, self.rivals, self._context).match(candidate))
             ]
             found.sort(key=lambda pair: pair[1].typo)
             if found:
                 new = [pair for pair in found if pair[0].text not in set(named)]
                 return new[0] if new else found[0]
+        # Earlier names decide between entries, not whether the text means any.
+        if len(self._unknown) < _MOST_UNKNOWN:
+            self._unknown.add(said)
         return None, MatchedSpelling("")
 
     def _near(self, text: str) -> list[Entry]:
