@@ -37,7 +37,7 @@ from coalition_quiz.core.questions import (
     TypedTask,
 )
 from coalition_quiz.decks import read_deck, read_text
-from coalition_quiz.decks.identity import ID
+from coalition_quiz.decks.identity import id_of
 from coalition_quiz.system.errors import QuizError, UsageError
 from coalition_quiz.system.text import on_one_line
 
@@ -98,7 +98,7 @@ def test_deck_is_good(tmp_path: Path, minimal: bool) -> None:
 
 
 def test_shows_every_kind(tmp_path: Path) -> None:
-    """All ten kinds, and what teachers ask for first."""
+    """All kinds, and what teachers ask for first."""
     made(tmp_path / "my-deck.yaml")
     cards = deck_in(tmp_path / "my-deck.yaml").cards
     kinds = [kind for kind, _ in groupby(card.kind for card in cards)]
@@ -206,8 +206,7 @@ def test_overwrites_nothing(tmp_path: Path) -> None:
         ("\u202eb.yaml", r"\\u202eb.yaml contains a character"),
         ("a\0.yaml", r"a\\x00.yaml contains a character"),
         ("a\udcff.yaml", r"a\\udcff.yaml contains a character"),
-        ("реки.yaml", "needs at least one letter a–z or digit"),
-        ("---.yaml", "needs at least one letter a–z or digit"),
+        ("---.yaml", "needs at least one letter or digit"),
         ("a" * 300 + ".yaml", "Could not write "),
     ],
 )
@@ -250,9 +249,9 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full_after: 
         ("null", "null", "Null"),
         ("2024", "2024", "2024"),
         ("it's: #1", "it-s-1", "It's: #1"),
-        ("реки 1", "1", "Реки 1"),
+        ("реки 1", "реки-1", "Реки 1"),
         ("x" * 100, "x" * 64, "X" + "x" * 99),
-        ("реки", "", "Реки"),
+        ("реки", "реки", "Реки"),
     ],
 )
 def test_names(name: str, deck_id: str, title: str) -> None:
@@ -265,7 +264,7 @@ def test_names(name: str, deck_id: str, title: str) -> None:
 def test_id_of_any_name(name: str) -> None:
     """An id, or none at all; and one that is an id as it stands stays nearly what it is."""
     deck_id = deck_id_of(name)
-    assert deck_id == "" or ID.fullmatch(deck_id)
+    assert deck_id == "" or id_of(deck_id)
     assert deck_id_of(deck_id) == deck_id
 
 

@@ -7,6 +7,10 @@ DECK = """\
 format: 1
 deck: edited
 title: A deck to edit
+language: fr
+meanings: en
+articles: [an, "x'"]
+strict: {word: [accents, articles], answer: case}
 as_of: 2023-10
 sources:
   atlas: {title: A small atlas, published: 2023, url: https://example.org/atlas}
@@ -53,6 +57,14 @@ cards:
       \\[as\\] everybody knows.
     accept: {Seine: la Seine}
     was: [river, old/river]
+  - {id: élève, word: [un élève, une élève], means: [pupil, student], note: Of a school.}
+  - typed: [station, railway station]
+    answer: la gare
+    both: true
+    strict: [spelling, punctuation]
+  - {date: And when?, answer: 14 juillet 1789, as_of: octobre 2023}
+  - {number: How much?, answer: "3,50 €", within: '2,5 %'}
+  - {truth: [It flows., It runs.], answer: vrai}
 """.encode()
 ODDITIES = [
     *(bytes([byte]) for byte in b"\0\t\n\r\x1b\"'#%&*,-:<>?@[\\]`{|}!~\x80\xc3\xff"),

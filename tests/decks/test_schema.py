@@ -51,7 +51,13 @@ D306 - {match: a}
 D306 - {list: a}
 D306 - {front: a, back: b, changed: {on: 2020}}
 D306 - {front: a, back: b, retired: {why: c}}
-D307 - {front: [a], back: b}
+D307 - {front: [[a]], back: b}
+D314 - {front: [], back: b}
+D306 - {word: a}
+D308 - {word: [a, ''], means: b}
+D307 - {word: a, means: {b: c}}
+D314 - {word: a, means: []}
+D307 - {word: a, means: b, both: maybe}
 D307 - {front: a, back: {b: c}}
 D307 - {front: a, back: b, both: maybe}
 D307 - {front: a, back: b, both: 1}
@@ -114,6 +120,9 @@ D314 - {choice: a, answer: b, wrong: {}}
 D314 - {order: a, answer: [b]}
 D314 - {match: a, pairs: {b: c}}
 D314 - {list: a, answer: []}
+D322 - {typed: a, answer: b, strict: [capitals]}
+D322 - {typed: a, answer: b, strict: accent}
+D304 - {typed: a, answer: b, strict: {back: [case]}}
 D317 - {choice: a, answer: b, wrong: [c], from: p}
 D317 - {order: a, answer: [b, c], from: t}
 D317 - {order: a, answer: [b, c], draw: 2}

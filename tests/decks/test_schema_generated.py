@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from coalition_quiz.authoring.fixes import fix_text
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.grading.languages.cldr import locale_data
+from coalition_quiz.core.strictness import ASPECTS, SIDES
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.kinds.cloze import BadGapError, RawGap, parse_gaps
 from coalition_quiz.decks.kinds.shared import _NUMBER, parse_tolerance
@@ -42,7 +43,23 @@ DATES = st.sampled_from(
 )
 TRUTHS = st.sampled_from(["true", "no", "vrai", "Falsch", "נכון", "はい", "verdadero", "'ναι'"])
 FLAGS = st.sampled_from(["true", "false", "yes", "no", "Yes", "NO", "tRue", "'true'", "' no '"])
-IDS = st.sampled_from(["a", "a-b", "A.b_c", "7", "1.0", "2014-08", "true", "0x1F", "1e3", "'9'"])
+IDS = st.sampled_from(
+    [
+        "a",
+        "a-b",
+        "A.b_c",
+        "7",
+        "1.0",
+        "2014-08",
+        "true",
+        "0x1F",
+        "1e3",
+        "'9'",
+        "山",
+        "élève",
+        "किताब",
+    ]
+)
 EARLIER = st.one_of(IDS, st.sampled_from(["d/a", "~0123456789", "d/~0123456789"]))
 NUMBERS = st.sampled_from(
     [
@@ -65,6 +82,10 @@ def one_or_more(of: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     return st.one_of(of, st.lists(of, max_size=3))
 
 
+def one_or_more_of(of: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    return st.one_of(of, st.lists(of, min_size=1, max_size=3))
+
+
 def maps(values: st.SearchStrategy[Any], least: int = 1) -> st.SearchStrategy[dict[str, Any]]:
     return lists(TEXTS, least).flatmap(
         lambda keys: st.tuples(*[values] * len(keys)).map(
@@ -77,6 +98,12 @@ def card(needed: dict[str, Any], **optional: Any) -> st.SearchStrategy[dict[str,
     return st.fixed_dictionaries(needed, optional={**COMMON, **optional})
 
 
+ASPECT_LISTS = st.lists(st.sampled_from(ASPECTS), max_size=3)
+STRICT = st.one_of(
+    st.sampled_from(ASPECTS),
+    ASPECT_LISTS,
+    st.fixed_dictionaries({}, optional=dict.fromkeys(SIDES, ASPECT_LISTS)),
+)
 COMMON = {
     "why": MAYBE_EMPTY,
     "hint": MAYBE_EMPTY,
@@ -86,6 +113,7 @@ COMMON = {
     "according_to": MAYBE_EMPTY,
     "disputed": MAYBE_EMPTY,
     "tags": one_or_more(TEXTS),
+    "strict": STRICT,
     "was": one_or_more(
         EARLIER.map(lambda text: text if "/" in text else f"z/{text.strip(chr(39))}")
     ),
@@ -109,6 +137,9 @@ CARDS = st.one_of(
         options=COUNTS,
     ),
     card({"choice": TEXTS, "answer": lists(TEXTS), "from": st.just("p")}),
+    card({"word": one_or_more_of(TEXTS), "means": one_or_more_of(TEXTS)}, both=FLAGS),
+    card({"front": lists(TEXTS), "back": TEXTS}),
+    card({"typed": lists(TEXTS), "answer": TEXTS}, both=FLAGS),
     card({"truth": TEXTS, "answer": st.one_of(FLAGS, TRUTHS)}),
     card({"typed": TEXTS, "answer": TEXTS}, accept=one_or_more(TEXTS)),
     card({"number": TEXTS, "answer": NUMBERS}, within=TOLERANCES, unit=MAYBE_EMPTY),
@@ -168,6 +199,9 @@ DECKS = st.fixed_dictionaries(
     },
     optional={
         "language": MAYBE_EMPTY,
+        "meanings": MAYBE_EMPTY,
+        "articles": one_or_more(TEXTS),
+        "strict": STRICT,
         "description": MAYBE_EMPTY,
         "introduction": TEXTS,
         "author": MAYBE_EMPTY,

@@ -3,6 +3,7 @@
 A table is a text of blocks with an empty line between them. A block is a card as a deck has it,
 and lines such as ``right: in Paris | Paris, France``. All cards of a table are one deck, so that
 their answers are told apart. ``(nothing)`` stands for an empty answer, ``⏎`` for Enter in a list.
+The first block may hold keys of the deck, such as ``language: fr``.
 """
 
 from collections.abc import Iterator
@@ -43,13 +44,14 @@ def worth(task: Task, text: str) -> str:
 def asked_in(table: Path) -> Iterator[Asked]:
     """Yield the questions of a table, drawn as the app draws them."""
     blocks = [block.splitlines() for block in table.read_text("utf-8").strip().split("\n\n")]
+    keys = "".join(f"{line}\n" for line in blocks.pop(0)) if _is_of_deck(blocks[0][0]) else ""
     cards = [
         f"  - id: c{number}\n" + "".join(f"    {line}\n" for line in block if not _says_worth(line))
         for number, block in enumerate(blocks)
     ]
     with TemporaryDirectory() as folder:
         file = Path(folder, f"{table.stem}.yaml")
-        head = f"format: 1\ndeck: {table.stem}\ntitle: {table.stem}\ncards:\n"
+        head = f"format: 1\ndeck: {table.stem}\ntitle: {table.stem}\n{keys}cards:\n"
         file.write_text(head + "".join(cards), "utf-8")
         read = read_deck(file)
     assert read.deck is not None, read.diagnostics
@@ -64,6 +66,10 @@ def asked_in(table: Path) -> Iterator[Asked]:
             for text in texts.split(" | ")
         )
         yield Asked(f"{table.stem}: {block[0]}", drawn[f"c{number}"], tuple(answers))
+
+
+def _is_of_deck(line: str) -> bool:
+    return line.partition(":")[0] in {"language", "strict", "articles", "meanings"}
 
 
 def _says_worth(line: str) -> bool:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.markdown.formats import Format
+from coalition_quiz.core.strictness import Strictness
 
 
 class Section(Struct, frozen=True):
@@ -99,6 +100,8 @@ class Card(Struct, frozen=True, omit_defaults=True):
         lint_ignore: the codes of checks that its author has answered with a reason.
         origin: its id in the program that it was imported from.
         formats: its formatted texts. All other fields hold them without formatting.
+        strict: what must be exact in its answers; None if the deck decides.
+        wordings: further wordings of its question; each showing draws one.
     """
 
     id: str
@@ -119,6 +122,8 @@ class Card(Struct, frozen=True, omit_defaults=True):
     origin: str = ""
     formats: tuple[Format, ...] = ()
     picture: Picture | None = None
+    strict: Strictness | None = None
+    wordings: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

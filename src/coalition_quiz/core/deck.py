@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.strictness import Strictness
 
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
@@ -34,6 +35,10 @@ class Deck(Struct, frozen=True):
     """A file of cards. Its history is stored under `id`.
 
     Attributes:
+        language: the language of the cards.
+        meanings: the language of the meanings of words, and of the prompts that are typed.
+        articles: articles that the program does not know.
+        strict: what must be exact in answers to cards that do not say so themselves.
         introduction: a few sentences to read before the first new card; may be empty.
         pools: the texts of each pool, held once, although many cards may share it.
         origin: what it was imported from: its `format` and `file`.
@@ -55,3 +60,6 @@ class Deck(Struct, frozen=True):
     origin: Mapping[str, str] = {}
     is_markdown: bool = False
     formats: Mapping[str, "Markup"] = {}
+    meanings: str = "en"
+    articles: tuple[str, ...] = ()
+    strict: Strictness = Strictness()

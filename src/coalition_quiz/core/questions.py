@@ -123,6 +123,9 @@ class Context(Struct, frozen=True):
         after: the text behind the gap; empty without a gap.
         told: the card's explanation of its answer.
         hint: the hint that is shown in the gap.
+        language: the language of the answer.
+        articles: the articles that the deck adds to those of its language.
+        strict: what must be exact (see `strictness.ASPECTS`).
     """
 
     prompt: str = ""
@@ -130,6 +133,9 @@ class Context(Struct, frozen=True):
     after: str = ""
     told: str = ""
     hint: str = ""
+    language: str = "en"
+    articles: tuple[str, ...] = ()
+    strict: tuple[str, ...] = ()
 
     @property
     def is_gap(self) -> bool:

@@ -20,16 +20,19 @@ from coalition_quiz.decks.fields import (
     T,
     as_mapping,
     by_name,
+    distinct_texts,
     full_text,
     lines_of,
     record,
     text_or_texts,
 )
-from coalition_quiz.decks.identity import Identities, check_earlier, read_id
+from coalition_quiz.decks.identity import Identities, check_earlier, earlier_id_of, read_id
 from coalition_quiz.decks.kinds import KINDS
+from coalition_quiz.decks.kinds.word import NOTE
 from coalition_quiz.decks.meant_keys import KIND_NAMES, advice_on_key, kind_meant, read_as_meant
 from coalition_quiz.decks.picture import PICTURE
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.strictness import STRICT
 from coalition_quiz.decks.values import (
     DATE,
     EARLIER_IDS,
@@ -40,7 +43,7 @@ from coalition_quiz.decks.values import (
     TEXTS,
     mapping_to,
 )
-from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _ON = Field("on", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
 _WAS_TRUE = Field("was", FULL_TEXT, "What was true before, in a sentence.", needed=True)
@@ -71,7 +74,7 @@ def _was(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
     texts = text_or_texts(node, key, report)
     for text in texts:
         check_earlier(text, node.at, report)
-    return texts
+    return tuple([earlier_id_of(text) or text for text in texts])
 
 
 def _lint_ignore(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
@@ -120,6 +123,7 @@ COMMON: dict[str, Field[Readable[Any]]] = {
         Field("review_by", DATE, "When to check the fact again."),
         Field("according_to", TEXT, "Who makes this claim, if it is a claim."),
         Field("disputed", TEXT, "What is disputed about the fact, in one sentence."),
+        STRICT,
         Field("tags", TEXTS, "Tags for grouping and filtering cards."),
         PICTURE,
         Field(
@@ -148,10 +152,13 @@ COMMON: dict[str, Field[Readable[Any]]] = {
 
 
 _KINDS = frozenset(KINDS)
+_WORDED_ONCE = frozenset(kind for kind, spec in KINDS.items() if not spec.is_reworded)
+_SYNONYMS = {NOTE: "why"}
+_SAY_WORDINGS = "Write one question, or a list of wordings of it."
 _FIELDS = {
     kind: (kind, ID.name, *by_name(*spec.own), SOURCE.name, *COMMON) for kind, spec in KINDS.items()
 }
-_READERS = {name: field.shape.read for name, field in COMMON.items()}
+_READERS = {name: field.shape.read for name, field in COMMON.items()} | {NOTE: TEXT.read}
 _KNOWN = {kind: frozenset(fields) for kind, fields in _FIELDS.items()}
 FIELDS = frozenset().union(*_KNOWN.values())
 """All fields of all kinds of card, with the keys of the kinds."""
@@ -219,17 +226,37 @@ def _card(
         form = _form(tuple(nodes)) or form
         _refuse_fields(node, form.kind, report)
     prompt = nodes[form.kind]
-    text = full_text(prompt, form.kind, report)
-    card_id = identities.claim(node, form.kind, text)
     common: dict[str, Any] = {"as_of": as_of}
+    if isinstance(prompt, Sequence) and form.kind not in _WORDED_ONCE:
+        prompt, common["wordings"] = _wordings(prompt, form.kind, node, report)
+    text = _first_text(prompt, form.kind, report)
+    card_id = identities.claim(node, form.kind, text)
     for key, read in form.common:
-        common[key] = read(nodes[key], key, report)
+        common[_SYNONYMS.get(key, key)] = read(nodes[key], key, report)
     if form.cites:
         common["source"] = read_source(nodes["source"], report, resources)
     if not isinstance(prompt, Scalar):
         prompt = Scalar("", prompt.at)
     body = form.read(Fields(node, report), prompt, resources)
     return Card(card_id, body, report.line(node.at), **common) if body else None
+
+
+def _first_text(prompt: Node, kind: str, report: ProblemReport) -> str:
+    """Read the question. Of a word with others that are right as well, it is the word."""
+    if isinstance(prompt, Sequence) and kind == "word":
+        first = prompt.entries[0] if prompt.entries else None
+        return first.text if isinstance(first, Scalar) else ""
+    return full_text(prompt, kind, report)
+
+
+def _wordings(
+    node: Sequence, kind: str, card: Mapping, report: ProblemReport
+) -> tuple[Scalar, tuple[str, ...]]:
+    """Read a list of wordings of one question. Return the first and the others."""
+    texts = distinct_texts(node, kind, report)
+    if not texts:
+        report.note("D314", card.keys[kind], f"`{kind}` needs at least 1 entry", _SAY_WORDINGS)
+    return Scalar(texts[0] if texts else "", node.entries[0].at if texts else node.at), texts[1:]
 
 
 @lru_cache(maxsize=1024)

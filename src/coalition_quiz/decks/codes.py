@@ -82,6 +82,7 @@ _ALL = (
     Code("D319", "too-long", "A text or a card is too long for a screen."),
     Code("D320", "unknown-word", "A value is not one of the words that it may be."),
     Code("D321", "bad-picture-file", "A picture is not a file in the deck's folder."),
+    Code("D322", "unknown-aspect", "`strict` names something that it does not know."),
     # References.
     Code("D401", "unknown-source", "A card names a source that the deck does not have."),
     Code("D402", "unknown-pool", "A card names a pool that the deck does not have."),

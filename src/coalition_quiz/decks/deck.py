@@ -3,18 +3,21 @@
 from typing import TYPE_CHECKING
 
 from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.strictness import Strictness
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
-from coalition_quiz.decks.identity import ID, ID_REMEDY
+from coalition_quiz.decks.identity import ID_REMEDY, id_of
 from coalition_quiz.decks.meant_keys import note_capitals, read_as_meant
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
+from coalition_quiz.decks.strictness import STRICT
 from coalition_quiz.decks.values import (
     DATE,
     FULL_TEXT,
     IDENTITY,
     INTRODUCTION,
     TEXT,
+    TEXTS,
     TEXTS_BY_NAME,
     format_number,
     one_of,
@@ -40,6 +43,10 @@ _TEXT = Field(
     "How texts of cards are read: `plain` (the default), or `markdown` for *emphasis*, `code`, "
     "lists, links and formulae in $…$.",
 )
+_MEANINGS = Field(
+    "meanings", TEXT, "The language that words are translated into, such as `en` (the default)."
+)
+_ARTICLES = Field("articles", TEXTS, "Articles that the program does not know, such as `an`.")
 _DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
 _INTRODUCTION = Field(
     "introduction",
@@ -59,8 +66,8 @@ CARDS = Field(
     needed=True,
 )
 KEYS = by_name(
-    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _TEXT, _DESCRIPTION, _INTRODUCTION, _AUTHOR),
-    *(_LICENCE, _AS_OF, _ORIGIN),
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _MEANINGS, _ARTICLES, STRICT, _TEXT),
+    *(_DESCRIPTION, _INTRODUCTION, _AUTHOR, _LICENCE, _AS_OF, _ORIGIN),
     *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
@@ -126,6 +133,9 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
         origin=fields.read(_ORIGIN),
         is_markdown=formatted is not None,
         formats=formatted.shared if formatted else {},
+        meanings=fields.read(_MEANINGS) or "en",
+        articles=fields.read(_ARTICLES),
+        strict=fields.read(STRICT) or Strictness(),
     )
     return deck, tuple([node for _, node in cards])
 
@@ -180,8 +190,8 @@ def _deck_id(fields: Fields) -> str:
     if node is None:
         return ""
     text = fields.read(_ID)
-    if ID.fullmatch(text):
-        return text
+    if name := id_of(text):
+        return name
     if text:
         message = f"{quoted(text)} is not a valid deck id"
         fields.report.note("D205", node.at, message, ID_REMEDY, len(text))

@@ -6,11 +6,45 @@ import unicodedata
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import full_text
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
+from coalition_quiz.system.text import UNSEEN
 
-# Letters and digits of ASCII, `-`, `_` and `.`; the first a letter or digit; at most 64.
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-ID_REMEDY = "Use up to 64 characters: a–z, A–Z, 0–9, -, _ and . (starting with a letter or digit)."
-EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
+# Letters and digits, `-`, `_` and `.`; the first a letter or digit; at most 64.
+_LONGEST = 64
+_ID = re.compile(rf"[A-Za-z0-9][A-Za-z0-9._-]{{0,{_LONGEST - 1}}}")
+_AUTOMATIC_ID = re.compile(r"~[0-9a-f]{10}")
+ID_REMEDY = (
+    "Use up to 64 letters and digits of any script, -, _ and . (starting with a letter or digit)."
+)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_PARTS = "._-"
+# A schema cannot tell letters of other scripts from signs, and it counts accents as characters.
+_ANY_SCRIPT = rf"[A-Za-z0-9._-]|[^\x00-\x7f{UNSEEN}]"
+ID_PATTERN = rf"{_ID.pattern}|(?![._-])(?=[\x00-\x7f]*[^\x00-\x7f])(?:{_ANY_SCRIPT}){{1,255}}"
+EARLIER_ID_PATTERN = rf"(?:(?:{ID_PATTERN})/)?(?:{ID_PATTERN}|{_AUTOMATIC_ID.pattern})"
+
+
+def id_of(text: str) -> str:
+    """Return the id that a text gives, composed (NFC), or an empty text if it is not valid.
+
+    Letters and digits of every script and their marks are valid; invisible characters are not.
+    """
+    if _ID.fullmatch(text):
+        return text
+    name = unicodedata.normalize("NFC", text)
+    if name.isascii() or len(name) > _LONGEST or _UNSEEN.search(name):
+        return ""
+    kinds = [unicodedata.category(each)[0] for each in name]
+    is_id = kinds[0] in "LN" and all(
+        kind in "LMN" or each in _PARTS for kind, each in zip(kinds, name, strict=True)
+    )
+    return name if is_id else ""
+
+
+def earlier_id_of(text: str) -> str:
+    """Return the earlier id of a card, perhaps with its deck's, or an empty text."""
+    deck, slash, card = text.rpartition("/")
+    name = card if _AUTOMATIC_ID.fullmatch(card) else id_of(card)
+    return f"{id_of(deck)}{slash}{name}" if name and (not slash or id_of(deck)) else ""
 
 
 class Identities:
@@ -68,8 +102,8 @@ def automatic_id(kind: str, prompt: str) -> str:
 
 def read_id(node: Node, report: ProblemReport) -> str:
     """Read the id of a field."""
-    if isinstance(node, Scalar) and ID.fullmatch(node.text):
-        return node.text
+    if isinstance(node, Scalar) and (name := id_of(node.text)):
+        return name
     text = full_text(node, "id", report)
     if text.strip():
         report.note("D312", node.at, f"{quoted(text)} is not a valid id", ID_REMEDY, len(text))
@@ -78,6 +112,6 @@ def read_id(node: Node, report: ProblemReport) -> str:
 
 def check_earlier(text: str, at: int, report: ProblemReport) -> None:
     """Note an earlier id that is not valid."""
-    if text and not EARLIER_ID.fullmatch(text):
+    if text and not earlier_id_of(text):
         remedy = f"Write the card's earlier id, or deck/id. {ID_REMEDY}"
         report.note("D312", at, f"{quoted(text)} is not a valid id", remedy, len(text))

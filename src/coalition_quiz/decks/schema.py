@@ -42,7 +42,7 @@ def _card() -> Schema:
     """Make the schema of any card. The first kind whose key the card has decides its fields.
 
     The kinds are tried one after another, not all at once. So an editor reports a mistake once and
-    precisely, not as ten kinds that do not fit the card.
+    precisely, not as eleven kinds that do not fit the card.
     """
     schema = _kindless()
     for kind in reversed(KINDS):

@@ -34,7 +34,7 @@ from coalition_quiz.decks.fields import (
     truth_value_of,
     word_of,
 )
-from coalition_quiz.decks.identity import EARLIER_ID, ID
+from coalition_quiz.decks.identity import EARLIER_ID_PATTERN, ID_PATTERN
 from coalition_quiz.decks.yaml.nodes import Node
 from coalition_quiz.system.text import UNSEEN
 
@@ -58,9 +58,7 @@ _GAP = rf"(?<!\\)\[[{UNSEEN}]*[^{UNSEEN}\[\]|]{_LITERAL}(?<!\\)\]"
 
 _ONE_TEXT = "Write one text here; `null` and `~` need quotes."
 _SOME_TEXTS = "Write a text, or a list of texts."
-_SAY_ID = (
-    "Use up to 64 characters: a–z, A–Z, 0–9, `-`, `_` and `.` (starting with a letter or digit)."
-)
+_SAY_ID = "Use up to 64 letters and digits, `-`, `_` and `.` (starting with a letter or digit)."
 
 
 def _spaced(pattern: str) -> str:
@@ -182,12 +180,15 @@ TOLERANCES = Shape(
         "errorMessage": "Write a tolerance such as 5% or 300, or one for each answer.",
     }
 )
-IDENTITY = Readable(_scalar(f"^{ID.pattern}$", _SAY_ID), full_text, "")
-_EARLIER: Schema = _scalar(f"^{EARLIER_ID.pattern}$", "Write the card's earlier id, or deck/id.")
+IDENTITY = Readable(_scalar(f"^(?:{ID_PATTERN})$", _SAY_ID), full_text, "")
+_EARLIER: Schema = _scalar(
+    f"^(?:{EARLIER_ID_PATTERN})$", "Write the card's earlier id, or deck/id."
+)
 EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIER}
 
 # The kinds of card check how several fields go together.
 ANSWERS = Shape({**TEXTS.schema, "minItems": 1})
+WORDINGS = Shape({**TEXTS.schema, "minItems": 1, "maxItems": MOST_LINES})
 OPTIONS = Shape(
     {
         **mapping_from_texts(TEXT, 1, MOST_LINES_IN_PART).schema,

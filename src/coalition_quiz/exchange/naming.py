@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.deck import Deck
-from coalition_quiz.decks.identity import ID
+from coalition_quiz.decks.identity import id_of
 from coalition_quiz.exchange.model import ImportedCard
 from coalition_quiz.exchange.text import clean
 
@@ -59,7 +59,7 @@ def slug(text: str) -> str:
 
 def _free_id(each: ImportedCard, taken: Collection[str], reserved: Collection[str]) -> str:
     own = each.card.id or _own_id(each.key)
-    wish = own if ID.fullmatch(own) else slug(each.card.body.prompt)
+    wish = own if id_of(own) else slug(each.card.body.prompt)
 
     def is_free(option: str) -> bool:
         return option not in taken and option not in reserved
@@ -78,7 +78,7 @@ def _own_id(key: str) -> str:
     """Return the card's id in ``deck/card``, as this program writes it; empty for other keys."""
     deck, _, card = key.partition("/")
     # The ids that Anki makes up are short and full of marks and capitals.
-    is_own = (len(key) > _LONGEST_GUID or key.islower()) and ID.fullmatch(deck)
+    is_own = (len(key) > _LONGEST_GUID or key.islower()) and id_of(deck)
     return card if is_own else ""
 
 

@@ -129,6 +129,7 @@ class DeckEntry(NamedTuple):
         changes: pairs of an item whose fact has changed, and the date of the change in EDTF.
         problems: number of problems of the file.
         content: a hash of the file's bytes, which names its cached deck (empty without one).
+        strict: what must be exact in answers, for each of `strictness.SIDES`.
     """
 
     path: str
@@ -147,6 +148,9 @@ class DeckEntry(NamedTuple):
     author: str = ""
     licence: str = ""
     introduction: str = ""
+    meanings: str = "en"
+    articles: Sequence[str] = ()
+    strict: Sequence[Sequence[str]] = ()
 
     def summary(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
         """Return the deck's summary for the agenda.

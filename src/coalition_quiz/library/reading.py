@@ -14,6 +14,7 @@ import msgspec
 
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import asked_ids, changes_of, renames_of
+from coalition_quiz.core.strictness import SIDES
 from coalition_quiz.decks import Diagnostic, ReadResult, read_text
 from coalition_quiz.decks.reading import read_file
 from coalition_quiz.library.cache import (
@@ -150,6 +151,9 @@ def _deck_entry(file: Path, result: ReadResult, ids: Sequence[str], content: str
         author=deck.author,
         licence=deck.licence,
         introduction=deck.introduction,
+        meanings=deck.meanings,
+        articles=list(deck.articles),
+        strict=[list(deck.strict.of(side)) for side in SIDES],
     )
 
 

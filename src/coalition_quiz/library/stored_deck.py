@@ -13,6 +13,7 @@ import msgspec
 from coalition_quiz.core.deck import Deck, StoredCards
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import asked_ids
+from coalition_quiz.core.strictness import Strictness
 from coalition_quiz.library.cache import Cache, CacheMissError, DeckEntry
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
         as_of=parse_edtf(entry.as_of) if entry.as_of else None,
         pools=_Fetched(lambda: cards.pools),
         formats=_Fetched(lambda: cards.formats),
+        meanings=entry.meanings,
+        articles=tuple(entry.articles),
+        strict=Strictness(*map(tuple, entry.strict)),
     )
 
 

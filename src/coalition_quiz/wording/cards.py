@@ -21,6 +21,7 @@ KIND_NAMES: Mapping[str, str] = {
     "match": "match pairs",
     "list": "name several",
     "cloze": "fill the gap",
+    "word": "vocabulary",
 }
 """What people call each kind of question."""
 _LONGEST_NAME = 40

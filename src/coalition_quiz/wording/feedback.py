@@ -149,7 +149,9 @@ def _flip(task: FlipTask, _response: Response, _verdict: Verdict) -> Iterator[No
 
 
 def _typed(task: Task, response: Response, verdict: Verdict) -> Iterator[Node]:
-    note = Node(Role.NOTE, "" if isinstance(task, TypedTask) else verdict.note, spoken=verdict.note)
+    # The heading of a right text already says that its spelling is not.
+    is_said = isinstance(task, TypedTask) and verdict.outcome is Outcome.RIGHT
+    note = Node(Role.NOTE, "" if is_said else verdict.note, spoken=verdict.note)
     if not isinstance(response, TypedResponse):
         yield note
         yield from (Node(Role.LEARN, text, spoken="") for text in verdict.answer)
@@ -282,7 +284,7 @@ def _list(task: ListTask, response: Response, verdict: Verdict) -> Iterator[Node
     given = [part.given for part in verdict.parts if part.right]
     # A text that only the learner counts as right is not an entry of the deck.
     right = [(check_entry(task, (), text).entry or text, text) for text in given]
-    wrong = [part.given for part in verdict.parts if part.given and not part.right]
+    wrong = [part for part in verdict.parts if part.given and not part.right]
     names = [name for name, _ in right]
     others = [text for text in verdict.answer if text not in names]
     enough = len(right) >= task.need
@@ -302,8 +304,12 @@ def _list(task: ListTask, response: Response, verdict: Verdict) -> Iterator[Node
         is_same = name.casefold() == one_line(text).casefold()
         remark = () if is_same else (Node(Role.NOTE, f"you wrote {one_line(text)}"),)
         yield Node(Role.RIGHT_PIECE, name, spoken="", children=remark)
-    yield _entries("Not in the list", wrong)
-    yield from (Node(Role.WRONG_PIECE, text, "", "", _NOT_IN_LIST) for text in wrong)
+    inexact = [part for part in wrong if part.why]
+    yield _entries("Not in the list", [part.given for part in wrong if not part.why])
+    yield from (_spoken_only(f"{one_line(part.given)}: {part.why}") for part in inexact)
+    for part in wrong:
+        remark = (Node(Role.NOTE, part.why),) if part.why else _NOT_IN_LIST
+        yield Node(Role.WRONG_PIECE, part.given, "", "", remark)
     if others and enough:
         spoken = _entries("Also right", others).spoken
         yield Node(Role.MISSED, ", ".join(others), "Also right", spoken)

@@ -291,7 +291,7 @@ SLUGS = {
     "front: One two three four five six?": "one-two-three-four",
     "cloze: The largest city of Switzerland is [Zurich|city].": "largest-city-switzerland",
     "cloze: '[Zurich]'": "zurich",
-    "front: 漢字は何?": "front-card",
+    "front: 漢字は何?": "漢字は何",
     "front: '?'": "front-card",
     f"front: {'a' * 90}": "a" * 40,
     "front: Before": "before-2",

@@ -25,6 +25,7 @@ from coalition_quiz.core.questions import (
     Task,
     TypedTask,
 )
+from coalition_quiz.core.strictness import ASPECTS
 
 CITY = "In which city was the king of Hungary, the emperor of Austria, crowned in 1867?"
 TYPED = TypedTask(Entry("Budapest", ("Buda", "Pest")), frozenset({"vienna"}), Context(CITY))
@@ -36,13 +37,22 @@ DATE = DateTask(Edtf(2014, 8, 8), Context("When did it start?"), Entry("8 August
 NAMES = ("Iraq", "Syria", "Trinidad and Tobago", "New York City")
 LIST = ListTask(tuple(map(Entry, NAMES)), 2, frozenset(), Context("Name two of these."))
 TASKS = {"typed": TYPED, "person": PERSON, "number": NUMBER, "date": DATE, "list": LIST}
+FRENCH = Context("Dans quelle ville ?", language="fr", articles=("an",), strict=ASPECTS)
+TASKS |= {
+    "French": TypedTask(Entry("la ville d'Élysée", ("Pest",)), frozenset({"vienne"}), FRENCH),
+    "French number": NumberTask(Decimal(8849), "8849", None, "m", Context(language="fr")),
+    "German date": DateTask(Edtf(2014, 8, 8), Context(language="de")),
+    "Spanish list": ListTask(tuple(map(Entry, NAMES)), 2, frozenset(), Context(language="es")),
+    "Japanese": TypedTask(Entry("四十六"), frozenset({"東京"}), Context(language="ja")),
+}
 
 PATTERNS = (
     "1 ", "forty ", "a,", "a b, ", "new york ", "Austria, ", "the ", "not ", "in ", " ", "\n",
     "1,", "1.", "1) ", "- ", "a and ", "a or ", "(a) ", "a/", "a\u0300\u0316", "\u0316", "\ufdfa",
     "it is ", "about ", "~", "minus ", "0", "9e9", "²", "million ", "Budapest, ", "Iraq & ",
     "Buda or ", "×10^", "may ", "half and ", "1/2 ", "president ", "é", "й", "iv ", "'", "%",
-    "Iraq Syria ", "m/s ", "->", "1800s ", "I think ",
+    "Iraq Syria ", "m/s ", "vingt ", "cent", "c'est ", "à ", "四", "十", "年", "und", "XIVe ",
+    "->", "1800s ", "I think ",
 )  # fmt: skip
 MOST_CALLS = 200_000
 """Calls, of Python and C functions, for an answer of 1,000 characters."""

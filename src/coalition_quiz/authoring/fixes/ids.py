@@ -10,6 +10,7 @@ from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.words import content_words, words
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.decks.identity import id_of
 from coalition_quiz.decks.yaml.edits import line_of, newline_at
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -46,7 +47,7 @@ def _used_ids(context: FixContext) -> Iterator[str]:
         if isinstance(entry, Mapping):
             for key in ("id", "was"):
                 for name in texts_of(entry.fields.get(key)):
-                    yield name.rpartition("/")[2]
+                    yield unicodedata.normalize("NFC", name).rpartition("/")[2]
 
 
 def _slug(card: Card) -> str:
@@ -57,6 +58,8 @@ def _slug(card: Card) -> str:
     for found in (content, content_words(card.body.prompt)):
         if slug := _join_words(filter(None, map(_to_ascii, found))):
             return slug
+    if slug := _join_words(filter(None, map(_to_letters, content))):
+        return slug
     return f"{card.kind}-card"
 
 
@@ -73,6 +76,11 @@ def _to_ascii(word: str) -> str:
     return _NO_LETTER.sub("-", plain.replace("'", "")).strip("-")
 
 
+def _to_letters(word: str) -> str:
+    """Return a word of another script as a part of an id; empty if it cannot be one."""
+    return id_of(word)
+
+
 def _join_words(found: Iterable[str]) -> str:
     slug = ""
     for count, word in enumerate(found):
@@ -84,7 +92,7 @@ def _join_words(found: Iterable[str]) -> str:
 
 
 NO_ID, CHANGED_ID = "I101", "I102"
-_RAW_ID = re.compile(r"'[^'\n]*'|\"[^\"\\\n]*\"|[A-Za-z0-9~][A-Za-z0-9._/~-]*")
+_RAW_ID = re.compile(r"'[^'\n]*'|\"[^\"\\\n]*\"|[^\s,\[\]{}'\"#:]+")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|\Z)")
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from importlib.resources import files
 
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.decks.identity import id_of
 
 # The lines of the templates that a new deck replaces.
 _DECK = "deck: my-deck\n"
@@ -43,9 +44,14 @@ def fill_template(name: str, today: Edtf, *, minimal: bool) -> str:
 
 
 def deck_id_of(name: str) -> str:
-    """Make a deck id of a name: letters a–z, digits and hyphens; empty if nothing is left."""
+    """Make a deck id of a name: letters, digits and hyphens; empty if nothing is left.
+
+    Letters of Latin script become a–z; those of other scripts stay.
+    """
     spelt = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT_OUT))
     letters = "".join(each for each in spelt if not unicodedata.combining(each)).lower()
+    if any(each.isalpha() and not each.isascii() for each in letters):
+        return id_of(re.sub(r"[\s-]+", "-", name.strip(" -."))[:_LONGEST_ID].rstrip("-."))
     return _NOT_IN_ID.sub("-", letters).strip("-.")[:_LONGEST_ID].rstrip("-.")
 
 

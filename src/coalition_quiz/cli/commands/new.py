@@ -94,8 +94,8 @@ def _refuse_name(path: Path) -> None:
         )
     if not deck_id_of(_name(path.stem)):
         raise UsageError(
-            f"The file name {shown} needs at least one letter a–z or digit, because the deck id is "
-            "made from it. The title can be in any script."
+            f"The file name {shown} needs at least one letter or digit, because the deck id is "
+            "made from it."
         )
 
 

@@ -14,6 +14,7 @@ from coalition_quiz.core.grading.calendars import (
 )
 from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
+from coalition_quiz.core.grading.languages.names import is_english
 from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.questions import DateTask, Outcome, TypedTask, Verdict
 
@@ -50,7 +51,10 @@ def grade(task: DateTask, text: str) -> Verdict:
         return Verdict(Outcome.RIGHT, answer(task))
     if is_before_christ(text):
         return Verdict(Outcome.WRONG, answer(task))
-    readings = _read(task, _without_allowed_hedge(task, text))
+    if is_english(task.context.language):
+        readings = _read(task, _without_allowed_hedge(task, text))
+    else:
+        readings = _read_in(task, text)
     if isinstance(readings, Unclear):
         return _grade_as_text(task, text, readings)
     if missing := _missing_part_note(task.answer, readings):
@@ -101,6 +105,22 @@ def _read(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
             if not isinstance(readings, Unclear):
                 return readings
     return read_date(text)
+
+
+def _read_in(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
+    """Read a date in another language; the year may be left out if the question gives it."""
+    from coalition_quiz.core.grading.languages.cldr import locale_data  # noqa: PLC0415 - few decks need it
+    from coalition_quiz.core.grading.languages.values import read_date_in  # noqa: PLC0415 - likewise
+
+    said, language, year = plain(text).strip(" .?!,。"), task.context.language, task.answer.year
+    if said and not _SAYS_A_YEAR.search(said) and _is_given(task, f"{year}"):
+        readings = read_date_in(f"{said} {year}", language)
+        if not isinstance(readings, Unclear):
+            return readings
+    readings = read_date_in(said, language)
+    if isinstance(readings, tuple) and len(readings) > 1 and locale_data(language).day_first:
+        return readings[:1]  # in English, half of the readers put the month first
+    return readings
 
 
 def _completions(task: DateTask, said: str) -> Iterator[str]:

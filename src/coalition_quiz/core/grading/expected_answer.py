@@ -21,6 +21,7 @@ from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.date_answers import year_behind
 from coalition_quiz.core.grading.extra_words import abbreviates
 from coalition_quiz.core.grading.hedges import unhedged
+from coalition_quiz.core.grading.languages.names import is_english
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.places import is_known
 from coalition_quiz.core.grading.typos import edits
@@ -104,16 +105,40 @@ def text_asked(
         rivals: the folded names that the deck tells apart.
     """
     said = plain(entry.text[: _LONGEST + 1])
-    if len(said) > _LONGEST:
+    if len(said) > _LONGEST or "spelling" in context.strict:
         return TypedTask(entry, rivals, context)
+    if not is_english(context.language):
+        return _asked_in_other_language(entry, said, context, within, rivals)
     tell = None if within else _date(said, entry, context)
     asked = tell or _number(said, entry, context, within)
     return asked or TypedTask(_with_equivalents(entry, said, context, rivals), rivals, context)
 
 
-def is_number(text: str) -> bool:
+def is_number(text: str, language: str = "en") -> bool:
     """Check whether a text is a number, so that it may be met within a tolerance."""
-    return _amount(plain(text), Context()) is not None
+    if is_english(language):
+        return _amount(plain(text), Context()) is not None
+    return isinstance(_amount_in(plain(text), language), Amount)
+
+
+def _asked_in_other_language(
+    entry: Entry, said: str, context: Context, within: Tolerance | None, rivals: frozenset[str]
+) -> Task:
+    """Return the task for a text in another language: numbers and dates stay texts there.
+
+    They are compared by their values, unless there is a tolerance.
+    """
+    amount = _amount_in(said, context.language) if within else None
+    if isinstance(amount, Amount):
+        unit = amount.unit
+        return NumberTask(amount.values[0], entry.text, within, "", context, entry, unit)
+    return TypedTask(with_parts(entry, rivals), rivals, context)
+
+
+def _amount_in(said: str, language: str) -> Amount | Unclear:
+    from coalition_quiz.core.grading.languages import values  # noqa: PLC0415 - few decks need it
+
+    return values.read_amount(said, language)
 
 
 def _date(said: str, entry: Entry, context: Context) -> DateTask | None:

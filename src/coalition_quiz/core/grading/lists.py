@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -16,8 +17,10 @@ from coalition_quiz.core.grading.characters import (
     is_too_long,
     is_undecoded,
 )
+from coalition_quiz.core.grading.exactness import note_of_inexactness
 from coalition_quiz.core.grading.expected_answer import with_parts
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
+from coalition_quiz.core.grading.languages.names import is_english
 from coalition_quiz.core.grading.matched import MatchedSpelling
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
 from coalition_quiz.core.grading.people import has_given_name
@@ -32,8 +35,11 @@ from coalition_quiz.core.grading.typos import slips
 from coalition_quiz.core.grading.word_lists import COUNTS, FORMULAS
 from coalition_quiz.core.questions import Entry, ListTask, Outcome, Part, Verdict
 
+if TYPE_CHECKING:
+    from coalition_quiz.core.grading.other_languages import NameIndex
+
 _APART = re.compile(
-    r"(?:\s*[,;\n/|•·→>]\s*|\s+-+\s+)(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
+    r"(?:\s*[,;،؛、；\n/|•·→>]\s*|\s+-+\s+)(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
     r"|\s*&\s*|\s+\+\s+|\s*\+(?=[^\W\d_]{3})"
     r"|\s+(?:and|und|et|y|e|en|och|og|plus|as well as|и)\s+",
     re.IGNORECASE,
@@ -79,7 +85,7 @@ def check_entry(task: ListTask, named: Collection[str], text: str) -> EntryCheck
         named: the entries named before, each as `EntryCheck.entry` had it.
         text: what was typed now: one entry (see `entries_in`).
     """
-    return _check(_names(task), named, text)
+    return _check(task, named, text)
 
 
 def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
@@ -112,16 +118,16 @@ def grade(task: ListTask, entries: Sequence[str]) -> Verdict:
     are forgiven as long as they are no more than the right ones: naming everything that comes to
     mind is partly right. Repeats and blanks count for nothing.
     """
-    names, named, note = _names(task), set[str](), NOTHING
+    named, note = set[str](), NOTHING
     wrong, parts = dict[str, str](), list[Part]()
     for text in (entry for line in entries for entry in entries_in(task, line)):
-        check = _check(names, named, text)
+        check = _check(task, named, text)
         if check.standing is EntryStatus.ACCEPTED:
             named.add(check.entry)
             parts.append(Part(text, right=True, expected=check.entry if check.note else ""))
         elif check.standing is EntryStatus.UNKNOWN and normalise(text) not in wrong:
             wrong[normalise(text)] = text
-            parts.append(Part(text, right=False))
+            parts.append(Part(text, right=False, why=check.note))
         elif check.standing is EntryStatus.UNREADABLE:
             note = check.note
     if not parts:
@@ -264,8 +270,13 @@ class _Names:
 
 
 @lru_cache(maxsize=4)
-def _names(task: ListTask) -> _Names:
-    return _Names(task)
+def _names(task: ListTask) -> "_Names | NameIndex":
+    if is_english(task.context.language):
+        return _Names(task)
+    from coalition_quiz.core.grading.other_languages import NameIndex  # noqa: PLC0415 - few decks need it
+
+    entries = (with_parts(entry, task.rivals) for entry in task.entries)
+    return NameIndex(entries, task.rivals, task.context)
 
 
 def _both(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -287,7 +298,7 @@ def _begins(given: Sequence[str], name: Sequence[str]) -> bool:
     return compact(name).startswith(compact(given))
 
 
-def _grouped(names: _Names, line: str) -> list[str]:
+def _grouped(names: "_Names | NameIndex", line: str) -> list[str]:
     """Return the pieces of a line, those put together again that are one name."""
     pieces, links = _pieces(line)
     if len(pieces) > _MOST_PIECES:
@@ -307,7 +318,7 @@ def _grouped(names: _Names, line: str) -> list[str]:
     return [_without_bullet(text) for text in best[-1][2]]
 
 
-def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
+def _unknown(names: "_Names | NameIndex", text: str, known: Sequence[bool]) -> int | None:
     """Return the unknown names in a text, 0 or 1; None if it is not one name."""
     if len(known) == 1:
         return int(not known[0])
@@ -333,7 +344,8 @@ def _without_bullet(text: str) -> str:
     return _BULLET.sub("", text, count=1).strip() or text.strip()
 
 
-def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+def _check(task: ListTask, named: Collection[str], text: str) -> EntryCheck:
+    names = _names(task)
     if is_too_long(text):
         return EntryCheck(EntryStatus.UNREADABLE, note=TOO_LONG)
     if is_undecoded(text):
@@ -343,6 +355,8 @@ def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
     entry, meant = names.meant(text, named)
     if entry is None:
         return EntryCheck(EntryStatus.UNKNOWN)
+    if inexact := note_of_inexactness(text, (entry.text, *entry.accept), task.context):
+        return EntryCheck(EntryStatus.UNKNOWN, note=inexact)
     if entry.text in named:
         return EntryCheck(EntryStatus.DUPLICATE, entry.text, "You already have that one.")
     return EntryCheck(EntryStatus.ACCEPTED, entry.text, meant.note)

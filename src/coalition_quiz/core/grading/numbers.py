@@ -27,6 +27,7 @@ from coalition_quiz.core.grading.hedges import (
     lean_of_question,
     unhedged,
 )
+from coalition_quiz.core.grading.languages.names import is_english
 from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
 from coalition_quiz.core.questions import Context, NumberTask, Outcome, TypedTask, Verdict
@@ -81,7 +82,10 @@ def grade(task: NumberTask, text: str) -> Verdict:
     if plain(text) == plain(task.written) or _is_spelt(task, text):
         return Verdict(Outcome.RIGHT, answer(task))
     is_year = not task.unit and task.answer in _YEARS
-    parsed = _parse(without_words_asked(text, task.context), is_year=is_year)
+    if is_english(task.context.language):
+        parsed = _parse(without_words_asked(text, task.context), is_year=is_year)
+    else:
+        parsed = _parse_in(text, task.context.language)
     if isinstance(parsed, Unclear):
         return _grade_as_text(task, text, parsed)
     if note := _refused_hedge_note(task, parsed):
@@ -130,6 +134,17 @@ def _parse(text: str, *, is_year: bool = False) -> _ParsedNumber | Unclear:
         return amount
     letter = with_letter(amount)
     return _ParsedNumber((amount, letter) if letter else (amount,), hedged.lean, hedged.word)
+
+
+def _parse_in(text: str, language: str) -> _ParsedNumber | Unclear:
+    """Parse a number in another language, which has no table of hedges."""
+    from coalition_quiz.core.grading.languages import values  # noqa: PLC0415 - few decks need it
+
+    said = plain(text).strip(".?!。 ")
+    if not said:
+        return Unclear(_NOTHING)
+    amount = values.read_amount(said, language)
+    return amount if isinstance(amount, Unclear) else _ParsedNumber((amount,), Lean.EXACT, "")
 
 
 def _in_one_unit(said: str) -> str:

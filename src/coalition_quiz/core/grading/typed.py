@@ -7,6 +7,7 @@ from itertools import pairwise
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
+from coalition_quiz.core.grading.exactness import note_of_inexactness
 from coalition_quiz.core.grading.extra_words import (
     Asked,
     asked_in,
@@ -15,6 +16,7 @@ from coalition_quiz.core.grading.extra_words import (
     without_kind,
 )
 from coalition_quiz.core.grading.hedges import without_shared_hedge
+from coalition_quiz.core.grading.languages.names import is_english
 from coalition_quiz.core.grading.matched import MatchedSpelling
 from coalition_quiz.core.grading.normalise import (
     bare,
@@ -82,6 +84,8 @@ def grade(task: TypedTask, text: str) -> Verdict:
     if says_nothing(text, task.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
     meant = spelling_meant(text, task.answer, task.rivals, task.context)
+    if meant is None and not is_english(task.context.language):
+        return Verdict(Outcome.WRONG, answer(task))
     if meant is None and (said := without_shared_hedge(text, task.context)) != text:
         meant = spelling_meant(said, task.answer, task.rivals, task.context)
     if meant is None:
@@ -89,6 +93,9 @@ def grade(task: TypedTask, text: str) -> Verdict:
         return (
             Verdict(Outcome.UNREADABLE, (), note) if note else Verdict(Outcome.WRONG, answer(task))
         )
+    spellings = (task.answer.text, *task.answer.accept)
+    if inexact := note_of_inexactness(text, spellings, task.context):
+        return Verdict(Outcome.WRONG, answer(task), inexact)
     return Verdict(Outcome.RIGHT, answer(task), meant.note)
 
 
@@ -126,6 +133,10 @@ def spelling_meant(
         rivals: the folded names that a text may not be taken for the answer from.
         context: what the question says, which the text may repeat.
     """
+    if not is_english(context.language):
+        from coalition_quiz.core.grading import other_languages  # noqa: PLC0415 - few decks need it
+
+        return other_languages.spelling_meant(text, entry, rivals, context)
     asked = asked_in(context)
     return meant_with_surroundings(
         text, lambda said: meant_alone(said, entry, rivals, asked), rivals, asked

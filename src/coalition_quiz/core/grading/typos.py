@@ -68,7 +68,7 @@ def edits(one: str, other: str, most: int) -> int | None:
     return found if found <= most else None
 
 
-def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
+def slips(given: Sequence[str], name: Sequence[str], *, is_english: bool = True) -> int | None:
     """Count the wrong letters of a misspelt name, word by word.
 
     In a word of five letters or more, letters may be doubled or not, and one may be left out or
@@ -87,6 +87,7 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     Args:
         given: the folded words that were typed.
         name: the folded words of the name.
+        is_english: whether a plural's s and a silent h or e at the end may be missing.
 
     Returns:
         The number of letters that differ, or None if it is more than a typo.
@@ -95,14 +96,14 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
         return None
     total = 0
     for pair in zip(given, name, strict=True):
-        found = 0 if pair[0] == pair[1] else _slips_in_word(*pair)
+        found = 0 if pair[0] == pair[1] else _slips_in_word(*pair, is_english=is_english)
         if found is None or (total := total + found) > _MOST:
             return None
     return total
 
 
-def _slips_in_word(given: str, word: str) -> int | None:
-    if _is_spelt_by_ear(given, word) and not _are_two_words(given, word):
+def _slips_in_word(given: str, word: str, *, is_english: bool) -> int | None:
+    if is_english and _is_spelt_by_ear(given, word) and not _are_two_words(given, word):
         return 1
     if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _is_numeric(given, word):
         return None
@@ -115,7 +116,7 @@ def _slips_in_word(given: str, word: str) -> int | None:
     if len(word) < (_ONE_ADDED if _one_added(given, word) else _ONE_SLIP):
         return None
     shorter, longer = sorted((given, word), key=len)
-    if not _ends_alike(shorter, longer):
+    if not _ends_alike(shorter, longer, is_english=is_english):
         return None
     found = _count_moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
     return 1 if found is None and _is_neighbouring_key(given, word) else found
@@ -159,12 +160,12 @@ def _without_doubles(word: str) -> str:
     return _DOUBLED.sub(r"\1", word)
 
 
-def _ends_alike(shorter: str, longer: str) -> bool:
+def _ends_alike(shorter: str, longer: str, *, is_english: bool) -> bool:
     """Whether words end in one letter, in two swapped, or in one and its plural or a silent h."""
     swapped = len(longer) == len(shorter) and longer[-2:] == shorter[:-3:-1]
     if longer[-1] == shorter[-1] or swapped:
         return True
-    ends = longer[-1] == "s" or _SILENT_H.fullmatch(longer)
+    ends = is_english and (longer[-1] == "s" or _SILENT_H.fullmatch(longer))
     return bool(ends) and longer[:-1] == shorter and len(shorter) >= _ONE_SLIP
 
 

@@ -18,6 +18,7 @@ from coalition_quiz.core.kinds import (
     order,
     true_false,
     typed,
+    word,
 )
 from coalition_quiz.core.kinds.base import CardBody, Kind
 from coalition_quiz.core.questions import GaveUp, Response, Task
@@ -33,6 +34,7 @@ _ALL = (
     match.KIND,
     list.KIND,
     cloze.KIND,
+    word.KIND,
 )
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}

@@ -16,6 +16,10 @@ from coalition_quiz.core.questions import (
     Verdict,
     shuffled,
 )
+from coalition_quiz.core.strictness import Strictness
+
+MEANINGS = frozenset({"means", "typed"})
+"""The keys whose texts are in the language of the meanings if they are typed."""
 
 
 class Showing(NamedTuple):
@@ -27,6 +31,11 @@ class Showing(NamedTuple):
         rivals: the folded names that the deck keeps distinct.
         pools: the deck's texts by the name of their pool.
         why: the card's explanation, shown after an answer.
+        language: the language of the card.
+        meanings: the language of the other side of words.
+        articles: the deck's own articles.
+        strict: what must be exact.
+        wordings: further wordings of the question.
     """
 
     part: str
@@ -34,10 +43,35 @@ class Showing(NamedTuple):
     rivals: frozenset[str]
     pools: Mapping[str, tuple[str, ...]]
     why: str
+    language: str = "en"
+    meanings: str = "en"
+    articles: tuple[str, ...] = ()
+    strict: Strictness = Strictness()
+    wordings: tuple[str, ...] = ()
 
-    def context(self, prompt: str) -> Context:
-        """Return the context of an answer to a question."""
-        return Context(prompt, told=self.why)
+    def context(
+        self, prompt: str, side: str = "answer", before: str = "", after: str = "", hint: str = ""
+    ) -> Context:
+        """Return the context of an answer to a question.
+
+        Args:
+            prompt: the question.
+            side: the key of the card whose text is the answer.
+            before: the text in front of a gap.
+            after: the text behind a gap.
+            hint: the hint in a gap.
+        """
+        is_meaning = side in MEANINGS
+        return Context(
+            prompt,
+            before,
+            after,
+            self.why,
+            hint,
+            self.meanings if is_meaning else self.language,
+            () if is_meaning else self.articles,
+            self.strict.of(side),
+        )
 
 
 class Wrong(Struct, frozen=True):
@@ -88,6 +122,11 @@ class CardBody(Struct, frozen=True):
         """Return the question for a part, without the text that it hides."""
         del part
         return self.prompt
+
+    def typed_side(self, part: str) -> str:
+        """Return the key of the text that is typed, if the learner must be told its language."""
+        del part
+        return ""
 
     def shown(self, blank: str) -> str:
         """Return the question with a blank for every text that one of its parts hides."""

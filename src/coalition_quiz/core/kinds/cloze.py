@@ -87,7 +87,8 @@ class Cloze(CardBody, frozen=True, tag="cloze"):
         place = places[_number(showing.part) - 1]
         before, after = "".join(texts[:place]), "".join(texts[place + 1 :])
         hint = self.gap_of(showing.part).hint
-        return Context(f"{before}{GAP}{after}", before, after, showing.why, hint)
+        prompt = f"{before}{GAP}{after}"
+        return showing.context(prompt, before=before, after=after, hint=hint)
 
     @property
     def answers(self) -> tuple[str, ...]:

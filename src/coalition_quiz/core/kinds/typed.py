@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, ClassVar
 
+from msgspec import UNSET, UnsetType
+
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, spellings, written
 from coalition_quiz.core.questions import (
     Context,
@@ -15,6 +17,8 @@ from coalition_quiz.core.questions import (
     Verdict,
 )
 
+BACK = "back"
+"""The part of a card that is asked backwards."""
 COUNTED_BEFORE = "You counted this as right before."
 """The note on an answer that is right for this learner only."""
 
@@ -31,17 +35,47 @@ class TypedResponse(Response, frozen=True, tag="wrote"):
 
 
 class Typed(CardBody, frozen=True, tag="typed"):
-    """Type a short answer."""
+    """Type a short answer. `both` asks for the prompt too; unset, it is not in a card's hash."""
 
     kind: ClassVar[str] = "typed"
     is_named: ClassVar[bool] = True
     is_typed: ClassVar[bool] = True
     prompt: str
     answer: Entry
+    both: bool | UnsetType = UNSET
+
+    @property
+    def item_parts(self) -> tuple[str, ...]:
+        """The card, and its prompt."""
+        return ("", BACK) if self.both else ("",)
+
+    def part_name(self, part: str) -> str:
+        """Return the name of the part that asks for the prompt."""
+        return "Answer to question" if part == BACK else ""
+
+    def prompt_of(self, part: str) -> str:
+        """Return the prompt or the answer."""
+        return self.answer.text if part == BACK else self.prompt
+
+    def typed_side(self, part: str) -> str:
+        """Return the key of the prompt if that is typed. The prompt itself says what to type."""
+        return "typed" if part == BACK else ""
 
     def draw_task(self, showing: Showing) -> Task:
         """Ask for a text, or for the number or the date that the text is."""
+        if showing.part == BACK:
+            entry = Entry(self.prompt, showing.wordings)
+            return TypedTask(entry, showing.rivals, showing.context(self.answer.text, "typed"))
         return text_task(self.answer, showing.context(self.prompt), showing.rivals)
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The prompt, if it is typed."""
+        return (self.prompt,) if self.both else ()
+
+    def answers_of(self, part: str) -> tuple[str, ...]:
+        """Return the other side."""
+        return (self.prompt,) if part == BACK else (self.answer.text,)
 
     @property
     def answers(self) -> tuple[str, ...]:

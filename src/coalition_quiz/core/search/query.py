@@ -37,7 +37,13 @@ def search_form(text: str) -> str:
 
 def haystack(deck: Deck, card: Card) -> str:
     """All that words are searched for in: prompt, answers, id and tags, in their search form."""
-    parts = (card.body.prompt, *card.body.searched, f"{deck.id}/{card.id}", *card.tags)
+    parts = (
+        card.body.prompt,
+        *card.wordings,
+        *card.body.searched,
+        f"{deck.id}/{card.id}",
+        *card.tags,
+    )
     return search_form(f" {BETWEEN} ".join(parts))
 
 

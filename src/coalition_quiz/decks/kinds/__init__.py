@@ -11,6 +11,7 @@ from coalition_quiz.decks.kinds import (
     order,
     true_false,
     typed,
+    word,
 )
 from coalition_quiz.decks.kinds.shared import KindOfCard
 
@@ -25,4 +26,5 @@ KINDS: dict[str, KindOfCard] = {
     "match": match.KIND,
     "list": list.KIND,
     "cloze": cloze.KIND,
+    "word": word.KIND,
 }

@@ -163,7 +163,7 @@ def _tolerances_of(card: Fields, nodes: dict[str, Node]) -> Iterator[tuple[str, 
 
     for answer, node in nodes.items():
         within = tolerance_of(card, full_text(node, _WITHIN.name, card.report), node.at)
-        if within is not None and not is_number(answer):
+        if within is not None and not is_number(answer, card.report.language):
             message = f"`within` needs a number, but {quoted(answer)} is not a number"
             remedy = "Remove it, or write a number in the gap, such as [80]."
             card.report.note("D310", node.at, message, remedy)
@@ -214,4 +214,5 @@ KIND = KindOfCard(
     _read_cloze,
     _write_cloze,
     prompt=GAPPED_TEXT,
+    is_reworded=False,
 )

@@ -12,7 +12,7 @@ from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.values import AMOUNT, FULL_TEXT
+from coalition_quiz.decks.values import AMOUNT, WORDINGS
 from coalition_quiz.decks.written_values import OtherForm, numbers_written
 from coalition_quiz.decks.yaml.emit import Value
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
@@ -75,6 +75,7 @@ class KindOfCard(Struct, frozen=True):
         read: makes its body from a card's fields.
         write: makes the fields of a card from its body, in their order.
         prompt: the shape of its question.
+        is_reworded: whether a list of questions are wordings of one question.
         rules: how its fields go together, as JSON Schema.
         shows_part: returns whether a card with these keys shows only some of its lines at a time.
             Such a card may have more of them.
@@ -85,7 +86,8 @@ class KindOfCard(Struct, frozen=True):
     own: tuple[AnyField, ...]
     read: Callable[[Fields, Scalar, Resources], Body | None]
     write: Callable[[Any], dict[str, Value]]
-    prompt: Shape = FULL_TEXT
+    prompt: Shape = WORDINGS
+    is_reworded: bool = True
     rules: Schema = {}
     shows_part: Callable[[Container[str]], bool] = lambda _: False
     shorten: str = "Shorten it, or split it into several cards."

@@ -43,7 +43,7 @@ def split_article(text: str, articles: Articles) -> tuple[str, str]:
     A word that is only an article is no article.
     """
     said = plain(text)
-    lower = said.casefold()
+    lower = said.lower()
     for article in articles:
         joined = article[-1] in "'-"
         stem = article.removesuffix("-")

@@ -22,6 +22,9 @@ _REGIONS = {"ar": ("ar_SY", "ar_DZ", "ar_MA")}
 """Regions whose months have other names."""
 
 
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa"})
+
+
 class LocaleData(Struct, frozen=True):
     """The data of a language.
 
@@ -29,11 +32,13 @@ class LocaleData(Struct, frozen=True):
         months: the numbers of the months by their folded names, whole and short.
         days: the numbers of the weekdays (Monday is 1) by their folded names.
         decimal: the sign in front of decimals.
+        day_first: whether the day is in front of the month in digits.
     """
 
     months: Mapping[str, int]
     days: Mapping[str, int]
     decimal: str
+    day_first: bool
 
 
 def locale_data(tag: str) -> LocaleData:
@@ -49,11 +54,13 @@ def _of_code(code: str) -> LocaleData:
         locale = Locale.parse(code)
         others = [Locale.parse(each) for each in _REGIONS.get(code, ())]
     except (UnknownLocaleError, ValueError):
-        return LocaleData({}, {}, ".")
+        return LocaleData({}, {}, ".", day_first=False)
     months = {name: n for each in (*others, locale) for name, n in _names(each, "months")}
     days = {name: n + 1 for name, n in _names(locale, "days")}
     symbols = locale.number_symbols.get("latn", {})
-    return LocaleData(months, days, symbols.get("decimal", "."))
+    pattern = locale.date_formats["short"].pattern
+    day_first = 0 <= pattern.find("d") < pattern.find("M")
+    return LocaleData(months, days, symbols.get("decimal", "."), day_first)
 
 
 def _names(locale: "Locale", what: str) -> Iterator[tuple[str, int]]:
@@ -64,6 +71,7 @@ def _names(locale: "Locale", what: str) -> Iterator[tuple[str, int]]:
             for number, name in tables[use][form].items():
                 if not name[:1].isdecimal():
                     yield folded_name(name), number
+                    yield folded_name(name.lower().translate(_UMLAUTS)), number
 
 
 def folded_name(name: str) -> str:

@@ -38,9 +38,9 @@ from coalition_quiz.core.grading.units import is_currency
 _CURRENCY = re.compile(r"([^\W\d_]{0,3}\s?[$€£¥₹₽])\s*(?=[-+\d.])")
 _SMALL_WORDS = """
 de del den do da di d der dem van von vom am im in en em no na on op het le el il of año anno ano an
-année jahr jaar г год года году року
+année jahr jaar г год года году року שנת בשנת שנה سنة عام في م
 """
-_LEFT_OUT = frozenset(_SMALL_WORDS.split())
+_LEFT_OUT = frozenset(map(folded_name, _SMALL_WORDS.split()))
 _SEASONS = {
     word: number
     for names in (
@@ -142,8 +142,10 @@ def _with_named_month(said: str, tag: str) -> tuple[Edtf, ...] | Unclear:
     pieces = _PIECE.findall(said)
     numbers = [digits for digits, _ in pieces if digits]
     left_out = _LEFT_OUT.union(map(_stem, articles_of(tag)))
-    words = [word for _, word in pieces if word and word not in left_out]
+    words = [word for _, word in pieces if word and folded_name(word) not in left_out]
     words = [word for word in words if folded_name(word) not in data.days]
+    if not words and len(numbers) == 1:
+        return in_digits(numbers, dashed=False)
     months = [_month(word, tag) for word in words]
     if len(months) != 1 or not months[0] or not numbers or _PIECE.sub("", said).strip(" .,-/'’"):
         unknown = next((w for w, month in zip(words, months, strict=True) if not month), "")
