@@ -41,6 +41,7 @@ EXACT = {
     "anki": set(BODIES),
     "moodle": {"choice", "truth", "match", "number", "order"},
     "qti": {"choice", "truth", "match", "number", "order"},
+    "qti21": {"choice", "truth", "match", "number", "order"},
     "gift": {"choice", "truth", "match", "number", "order"},
 }
 """The kinds that a format holds without loss."""

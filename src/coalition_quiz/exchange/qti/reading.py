@@ -1,4 +1,4 @@
-"""Read QTI 1.2 and 2.1: packages, or single XML files."""
+"""Read QTI: packages, or single XML files. This module reads the questions of QTI 1.2."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -26,6 +26,7 @@ from coalition_quiz.exchange.model import (
     short,
 )
 from coalition_quiz.exchange.qti.canvas import GENERAL, IDENTIFIER, TAGS
+from coalition_quiz.exchange.qti.items_reading import read_items
 from coalition_quiz.exchange.school import match_or_order
 from coalition_quiz.exchange.text import LARGEST, clean, sample
 from coalition_quiz.exchange.xml import child_text, elements, parse_xml
@@ -37,23 +38,37 @@ _MOST_FILES = 5_000
 
 
 def is_qti(data: bytes) -> bool:
-    """Recognise QTI 1.2: a package, or an XML file."""
+    """Recognise QTI: a package, or an XML file."""
     if data.startswith(b"PK"):
         return _MANIFEST in names_in(data)
-    return "<questestinterop" in sample(data)
+    text = sample(data)
+    return "<questestinterop" in text or "<assessmentItem" in text
+
+
+def is_items(data: bytes) -> bool:
+    """Recognise QTI 2: a package of items, or a single one."""
+    if _MANIFEST not in names_in(data):
+        return "<assessmentItem" in sample(data)
+    try:
+        return b"imsqti_item" in read_member(open_archive(data), _MANIFEST, LARGEST)
+    except ExchangeError:
+        return False
 
 
 def read_qti(data: bytes, options: ImportOptions) -> Imported:
     """Read the items of a package or a file.
 
     Raises:
-        ExchangeError: if it is damaged, or holds no QTI 1.2.
+        ExchangeError: if it is damaged.
     """
     losses: list[Loss] = []
     cards: list[ImportedCard] = []
     notes: list[str] = []
     title = ""
-    for root in _roots(data, notes):
+    documents = list(_documents(data, notes))
+    if any(root.tag == "assessmentItem" for root in documents):
+        return read_items(documents, notes, options)
+    for root in documents:
         assessment = next(elements(root, "assessment"), None)
         title = title or clean(assessment.get("title", "") if assessment is not None else "")
         for item in elements(root, "item"):
@@ -62,8 +77,8 @@ def read_qti(data: bytes, options: ImportOptions) -> Imported:
     return Imported("qti", cards, losses, title=title, notes=tuple(dict.fromkeys(notes)))
 
 
-def _roots(data: bytes, notes: list[str]) -> Iterator[Element]:
-    """Yield the documents of a package with questions. Others are not an error."""
+def _documents(data: bytes, notes: list[str]) -> Iterator[Element]:
+    """Yield the documents of a package, or the one of a file."""
     if not data.startswith(b"PK"):
         root, found = parse_xml(data)
         notes += found
@@ -81,8 +96,7 @@ def _roots(data: bytes, notes: list[str]) -> Iterator[Element]:
             raise ExchangeError("The package unpacks to too much data. Export a part of it.")
         root, found = parse_xml(content)
         notes += found
-        if root.tag == "questestinterop":
-            yield root
+        yield root
 
 
 class _Item:
