@@ -24,6 +24,7 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import Order
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.reading import read_deck, read_text
 from coalition_quiz.decks.writer import write_deck
@@ -104,6 +105,7 @@ BODIES: dict[str, st.SearchStrategy[Any]] = {
     "match": st.builds(Match, texts, pairs),
     "list": lists(),
     "cloze": clozes(),
+    "word": st.builds(Word, entries, entries, st.booleans()),
 }
 SOURCE = Source("atlas", "An atlas: maps", Edtf(2020), "https://example.org/#a", "A. Author", "Map")
 cards = st.builds(
@@ -155,6 +157,53 @@ def test_the_bundled_decks_are_written_as_they_are_read(path: Path) -> None:
     deck = _without_lines(read_deck(path).deck)
     again = _without_lines(read_text(write_deck(deck), "").deck)
     assert again == deck
+
+
+EVERYTHING = """\
+format: 1
+deck: mots
+title: Mots
+language: fr
+meanings: de
+articles: [un]
+strict: {means: case, word: [accents, articles]}
+text: markdown
+introduction: Two sentences. That is all.
+sources:
+  livre:
+    title: Un livre
+    sections:
+      - {title: First, place: I, from: 1914, to: 1918, summary: A war.}
+      - {title: Second, summary: A peace.}
+pools:
+  rivers: ["*Seine*", Loire, Rhône]
+timelines:
+  short:
+    - {date: 1914, event: "the *first* shot"}
+    - {date: 1918, event: the last shot}
+cards:
+  - {id: 山, word: [où, là], means: [wo, dort], note: "See *où*.", source: "livre, I"}
+  - {id: gare, word: la gare, means: der Bahnhof, both: false}
+  - {id: both, typed: Eau?, answer: Wasser, both: true, strict: [spelling]}
+  - id: many
+    number: ["How *many*?", "What is the number?"]
+    answer: 12
+    picture: {file: a.png, alt: A dozen, credit: Ours}
+  - {id: species, choice: Which *one*?, answer: "*Homo sapiens*", wrong: {"`x`": "not *this*", y: }}
+  - {id: rows, order: In order., from: short}
+  - {id: river, choice: Which?, answer: Seine, wrong: {from: rivers}}
+  - {id: light, cloze: "Light is [fast|how?]."}
+  - {id: pairs, match: Which?, pairs: {"*a*": "`b`", c: d}}
+"""
+
+
+def test_every_key_of_the_format_is_written() -> None:
+    result = read_text(EVERYTHING, "")
+    assert [each.message for each in result.diagnostics] == []
+    written = write_deck(_without_lines(result.deck))
+    again = read_text(written, "")
+    assert [each.message for each in again.diagnostics] == [], written
+    assert _without_lines(again.deck) == _without_lines(result.deck), written
 
 
 def test_a_deck_looks_as_people_write_it() -> None:

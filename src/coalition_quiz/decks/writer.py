@@ -2,7 +2,7 @@
 
 The fields of a deck and those that every kind of card may have come from the same tables as the
 reader's and the schema's. A new one is written if the `Deck` or the `Card` has an attribute of its
-name. Each kind writes its own fields (`kinds/KIND.py`).
+name. Each kind writes its own fields (`kinds/KIND.py`). The formatting of a cloze is not written.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +10,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Source
+from coalition_quiz.core.cards import Card, Section, Source
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds.order import Happening, Order
+from coalition_quiz.core.markdown.formats import Formats
+from coalition_quiz.core.strictness import SIDES, Strictness
 from coalition_quiz.decks.cards import COMMON, ID, SOURCE
 from coalition_quiz.decks.deck import CARDS, FORMAT, KEYS
 from coalition_quiz.decks.kinds import KINDS
@@ -24,7 +26,13 @@ Comments = Mapping[str, Sequence[str]]
 """Sentences for people, by the id of the card that they are about."""
 
 _IGNORED = "The reason is in the original deck."
-_SPECIAL = frozenset({"format", "deck", "language", *(f.name for f in (SOURCES, POOLS, TIMELINES))})
+_SPECIAL = frozenset(
+    {
+        *("format", "deck", "language", "meanings", "strict", "text"),
+        *(field.name for field in (SOURCES, POOLS, TIMELINES)),
+    }
+)
+_ENGLISH = "en"
 
 
 def write_deck(deck: Deck, comments: Comments | None = None, head: Sequence[str] = ()) -> str:
@@ -48,7 +56,10 @@ def deck_fields(deck: Deck) -> dict[str, Value]:
     """Return the fields of a deck as values, without its cards."""
     found: dict[str, Value] = {"format": str(FORMAT), "deck": deck.id}
     special: dict[str, Value] = {
-        "language": "" if deck.language == "en" else deck.language,
+        "language": "" if deck.language == _ENGLISH else deck.language,
+        "meanings": "" if deck.meanings == _ENGLISH else deck.meanings,
+        "strict": _strict(deck.strict),
+        "text": "markdown" if deck.is_markdown else "",
         SOURCES.name: {source.key: _source(source) for source in _sources(deck)},
         POOLS.name: dict(deck.pools),
         TIMELINES.name: {name: _timeline(each) for each, name in _timelines(deck).items()},
@@ -57,7 +68,10 @@ def deck_fields(deck: Deck) -> dict[str, Value]:
         if key not in (*found, CARDS.name):
             value = special.get(key) if key in _SPECIAL else _value(getattr(deck, key, None))
             found |= {key: value} if value else {}
-    return found
+    if deck.is_markdown:
+        found[POOLS.name] = _formatted(found.get(POOLS.name, {}), deck.formats)
+        found[TIMELINES.name] = _formatted(found.get(TIMELINES.name, {}), deck.formats)
+    return {key: value for key, value in found.items() if value}
 
 
 def card_fields(card: Card, deck: Deck) -> dict[str, Value]:
@@ -65,6 +79,8 @@ def card_fields(card: Card, deck: Deck) -> dict[str, Value]:
     found: dict[str, Value] = {} if card.id.startswith("~") else {ID.name: card.id}
     body = card.body
     found |= KINDS[card.kind].write(body)
+    if card.wordings:
+        found[card.kind] = [body.prompt, *card.wordings]
     if isinstance(body, Order) and body.timeline:
         found["from"] = _timelines(deck)[body.timeline]
     if card.source:
@@ -72,8 +88,34 @@ def card_fields(card: Card, deck: Deck) -> dict[str, Value]:
         found[SOURCE.name] = f"{card.source.source.key}{place}"
     for key in COMMON:
         if (value := getattr(card, key, None)) and not (key == "as_of" and value == deck.as_of):
-            found[key] = dict.fromkeys(value, _IGNORED) if key == "lint_ignore" else _value(value)
-    return found
+            found[key] = _common(value, key)
+    return {key: _formatted(value, dict(card.formats)) for key, value in found.items()}
+
+
+def _common(value: Any, key: str) -> Value:
+    """Return the value of a field that every kind of card may have."""
+    if key == "lint_ignore":
+        return dict.fromkeys(value, _IGNORED)
+    return _strict(value) if isinstance(value, Strictness) else _value(value)
+
+
+def _strict(found: Strictness) -> Value:
+    sides = {side: found.of(side) for side in SIDES}
+    if len(set(sides.values())) == 1:
+        return sides[SIDES[0]]
+    return {side: aspects for side, aspects in sides.items() if aspects}
+
+
+def _formatted(value: Value, formats: Formats) -> Value:
+    """Return a value with its texts as their author formatted them."""
+    if not formats:
+        return value
+    if isinstance(value, str):
+        return formats[value].source if value in formats else value
+    if isinstance(value, Mapping):
+        texts = ((_formatted(key, formats), each) for key, each in value.items())
+        return {str(key): _formatted(each, formats) for key, each in texts}
+    return [_formatted(each, formats) for each in value]
 
 
 def _lines(deck: Deck, comments: Comments, head: Sequence[str]) -> Iterator[str]:
@@ -121,7 +163,16 @@ def _source(source: Source) -> Value:
     fields = _value(source)
     assert isinstance(fields, Mapping)
     order = ("title", "author", "published", "url", "short")
-    return {key: fields[key] for key in order if key in fields}
+    found: dict[str, Value] = {key: fields[key] for key in order if key in fields}
+    return found | ({"sections": list(map(_section, source.sections))} if source.sections else {})
+
+
+def _section(section: Section) -> Value:
+    fields = _value(section)
+    assert isinstance(fields, Mapping)
+    names = {"title": "title", "place": "place", "begins": "from", "ends": "to"}
+    found = {name: fields[key] for key, name in names.items() if key in fields}
+    return found | {"summary": section.summary}
 
 
 def _timelines(deck: Deck) -> dict[tuple[Happening, ...], str]:
