@@ -182,7 +182,7 @@ timelines:
     - {date: 1914, event: "the *first* shot"}
     - {date: 1918, event: the last shot}
 cards:
-  - {id: 山, word: [où, là], means: [wo, dort], note: "See *où*.", source: "livre, I"}
+  - {id: 山, word: [où, là], means: ["*wo*", dort], note: "See *où*.", source: "livre, I"}
   - {id: gare, word: la gare, means: der Bahnhof, both: false}
   - {id: both, typed: Eau?, answer: Wasser, both: true, strict: [spelling]}
   - id: many

@@ -24,8 +24,8 @@ from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.kinds.cloze import BadGapError, RawGap, parse_gaps
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
-_TEXTS = frozenset({"why", "hint", "back", "disputed", *KINDS})
-_ANSWERS = frozenset({"answer", "accept", "wrong", "pairs"})
+_TEXTS = frozenset({"why", "note", "hint", "back", "disputed", *KINDS})
+_ANSWERS = frozenset({"answer", "accept", "means", "wrong", "pairs"})
 _VALUES = frozenset({"number", "date", "truth"})
 """Kinds whose answer is not a text."""
 _SENTENCES = {"changed": "was", "retired": "why"}

@@ -26,7 +26,7 @@ from coalition_quiz.system.files import Stamp
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
 
-FORMAT = f"coalition-quiz {__version__} deck 10"
+FORMAT = f"coalition-quiz {__version__} deck 12"
 """Format of the cached decks. It is part of the hashes of their contents, so no other version of
 the program uses them."""
 
