@@ -34,7 +34,8 @@ def read_as_meant(
     Returns:
         Whether a key was renamed.
     """
-    renamed = dict(_renamed(mapping, known))
+    # Each of countless keys would be compared with all known ones.
+    renamed = {} if report.is_full() else dict(_renamed(mapping, known))
     for key, meant in renamed.items():
         at = mapping.keys[key]
         report.renamed.append(RenamedKey(at, key, meant, code))

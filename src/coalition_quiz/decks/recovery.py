@@ -129,7 +129,7 @@ MOST_SECTIONS = 1_000
 _SECTION = re.compile(r"^(?![\s#\]}]|-(?:\s|\Z)|---|\.\.\.)", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 _NAME = re.compile(r"[\"']?([\w-]+)")
-_CARDS = re.compile(r"(?:(?i:cards)|\"cards\"|'cards')[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n")
+_CARDS = re.compile(r"(?P<quote>[\"']?)(?P<key>(?i:cards))(?P=quote)[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n")
 # A line of a deck around the cards: not a field of a card that has slipped out of it.
 _DECK_KEY = re.compile(
     rf"[\"']?(?i:{'|'.join(KEYS)})[\"']?[ \t]*:"
@@ -147,8 +147,8 @@ def read_parts(text: str, watch: PitfallFinder, read: ReadPart) -> Mapping:
     """Build the top-level mapping of a text from the parts that can be read."""
     whole = Mapping(0, len(text), {}, {})
     for start, end in _sections(text, watch):
-        if _CARDS.match(text, start, end):
-            _add(whole, "cards", start, _cards(text, start, end, watch, read), watch)
+        if (cards := _CARDS.match(text, start, end)) is not None:
+            _add(whole, cards["key"], start, _cards(text, start, end, watch, read), watch)
             continue
         section = read(start, end, 0, None)
         if isinstance(section, Mapping):

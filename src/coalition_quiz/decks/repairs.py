@@ -131,18 +131,14 @@ class Repairer:
         return [moved(each, start, unit) for each in self._of_part(part, depth)]
 
     def _of_part(self, part: str, depth: int) -> list[Repair]:
-        first: list[Repair] | None = None
+        """Try the widths that a tab may have until the part is valid with one."""
         for widths in _WIDTHS:
             slips = list(_slips(part, widths))
             error = self._error(apply_edits(part, slips), depth)
-            if error is None:
-                return slips
-            first = slips if first is None else first
-            if not any(each.problem.code in {_TAB, _INDENTATION} for each in slips):
-                break
-        slips = first or []
-        error = self._error(apply_edits(part, slips), depth)
-        return self._step_by_step(part, depth, slips, error)
+            repairs = self._step_by_step(part, depth, slips, error)
+            if repairs or not any(each.problem.code in {_TAB, _INDENTATION} for each in slips):
+                return repairs
+        return []
 
     def _step_by_step(
         self, part: str, depth: int, repairs: list[Repair], error: Unread | None

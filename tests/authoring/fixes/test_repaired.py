@@ -1,6 +1,10 @@
 """Slips of the keyboard and of word processors are corrected, and nothing else changes."""
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coalition_quiz.authoring.fixes import fix_text
 from coalition_quiz.decks import read_text
@@ -146,3 +150,57 @@ def test_a_whole_paste(newline: str, mark: bytes) -> None:
     assert read_text(after, "").diagnostics == ()
     lines = {each.line for each in read_text(before, "").diagnostics}
     assert lines == {5, 8, 9, 10, 11, 13, 14, 19, 20}
+
+
+GOOD = """\
+format: 1
+deck: slips
+title: Slips
+cards:
+  - id: one
+    typed: Which river is it?
+    answer: Seine
+    hint: It is long.
+  - id: two
+    list: Name two of them
+    answer:
+      - Seine
+      - Loire
+    why: |
+      answer:x
+      • no entry
+  - id: three
+    choice: Which of them is in Paris
+    answer: Seine
+    wrong: [Loire, Rhine]
+"""
+SLIPS = {
+    "tab": lambda line: re.sub(r"^ +", lambda found: "\t" * (len(found[0]) // 2), line),
+    "no-break space": lambda line: re.sub(r"^ +", lambda found: NBSP * len(found[0]), line),
+    "wide space": lambda line: re.sub(r"^ +", lambda found: WIDE * (len(found[0]) // 2), line),
+    "wide colon": lambda line: re.sub(r"^( +(?:- )?[a-z]+): ", r"\1：", line),
+    "glued colon": lambda line: re.sub(r"^( +(?:- )?[a-z]+): (?=\w)", r"\1:", line),
+    "capital": lambda line: re.sub(
+        r"^( +(?:- )?)([a-z]+):", lambda f: f[1] + f[2].title() + ":", line
+    ),
+    "bullet": lambda line: re.sub(r"^( +)- (?=[a-z]+:)", r"\1• ", line),
+    "glued dash": lambda line: re.sub(r"^( +)- (?=[a-z]+:)", r"\1-", line),
+}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(4, 18), st.sampled_from(sorted(SLIPS))), max_size=8))
+def test_any_slips(slips: list[tuple[int, str]]) -> None:
+    """However many lines of a deck have slips, fixing it gives the cards that were meant."""
+    lines = GOOD.splitlines(keepends=True)
+    in_block = {14, 15}
+    for number, slip in slips:
+        if number not in in_block:
+            lines[number] = SLIPS[slip](lines[number])
+    after = read_text(fix_text("".join(lines).encode(), "", {}, CODES).data, "")
+    meant = read_text(GOOD, "")
+    assert after.deck is not None
+    assert meant.deck is not None
+    assert [(card.id, card.body, card.why) for card in after.deck.cards] == [
+        (card.id, card.body, card.why) for card in meant.deck.cards
+    ]

@@ -82,6 +82,8 @@ ONE = [
     (ASKED, "25 July 1978"),
     (ASKED, "1809-1882"),
     (ASKED, "jack-in-the-box"),
+    (ASKED, "finality of payment or acceptance"),
+    (ASKED, "eat (eaten)"),
     (ASKED, "Star Wars: A New Hope"),
     (ASKED, "Jean-Luc Picard"),
     ("What is the motto of the cook?", "salt, pepper, and no sugar"),
@@ -99,9 +101,12 @@ OTHER_LANGUAGES = [
     ("fr", "un homme ou une femme", 1),
     ("fr", "heureux", 0),
     ("fr", "de l'or or not", 0),
+    ("fr", "acteur (actrice)", 1),
+    ("fr", "manger (to eat)", 0),
     ("es", "niño/a", 1),
     ("ja", "東京（とうきょう）", 1),
     ("ja", "食べる・食う", 1),
+    ("ja", "エベレスト、チョモランマ", 1),
     ("ja", "レオナルド・ダ・ヴィンチ", 0),
     ("he", "ירושלים / תל אביב", 1),
 ]
@@ -155,6 +160,8 @@ def test_one_answer(prompt: str, answer: str) -> None:
         ("John Smith", ("Smith, John",), False),
         ("Tel Aviv", ("Tel Aviv, Israel",), False),
         ("Washington", ("Washington, D.C.",), False),
+        ("rights of man and citizen", ("rights of man, declaration of rights",), True),
+        ("the car", ("the auto, the old banger",), True),
     ],
 )
 def test_accepted(answer: str, accept: tuple[str, ...], *, is_found: bool) -> None:

@@ -76,6 +76,7 @@ _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
 _ARTICLES = frozenset(
     ("the", "a", "an", "ein", "eine", "der", "die", "das", "un", "une", "le", "la")
 )
+_HAVE_GENDERS = frozenset(("de", "es", "fr", "it", "nl", "pt"))
 _PRONOUNS = frozenset(
     ("he", "she", "him", "her", "his", "hers", "il", "elle", "er", "sie", "es", "el", "ella", "lui")
 )
@@ -114,13 +115,13 @@ def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
 
 def _parts(spelling: str, entry: Entry, context: Context, view: CardView) -> Iterator[str]:
     """Yield parts of an answer that learners who know it would type."""
-    yield from _without_remarks(spelling)
+    language = view.context.deck.language.partition("-")[0].lower()
+    yield from _without_remarks(spelling, has_genders=language in _HAVE_GENDERS)
     yield from alternatives(spelling)
     yield from _shortened(spelling)
     prompt = context.lead[-_LONGEST_PROMPT:]
     if _IS_WORDING.search(prompt):
         return
-    language = view.context.deck.language.partition("-")[0].lower()
     if spelling[:1].islower() or " or the " in spelling:
         sides = _OR[language].split(spelling) if language in _OR else []
         # With more words, *finality of payment or acceptance* is a name of one thing.
@@ -138,13 +139,15 @@ def _content(side: str) -> list[str]:
     return [word for word in side.split() if word not in _ARTICLES]
 
 
-def _without_remarks(spelling: str) -> Iterator[str]:
+def _without_remarks(spelling: str, *, has_genders: bool) -> Iterator[str]:
     """Yield an answer without the remarks that its author adds."""
     if remark := _REMARK.search(spelling):
         said = remark["said"] or remark["noted"] or remark["read"]
         if not _ROMAN.fullmatch(said):
             yield spelling[: remark.start()]
             yield from _in_brackets(spelling[: remark.start()], said)
+            if has_genders and _begin_alike(spelling[: remark.start()], said.lstrip("-")):
+                yield said  # acteur (actrice)
     if lead := _LEAD.match(spelling):
         yield spelling[lead.end() :]
     if _ENDING.search(spelling):

@@ -75,7 +75,7 @@ class _UnattributedDispute:
             self._hearsay.append((view.number, view.kind, claim))
         if card.source:
             self._attributes = True
-        elif card.disputed and not card.according_to:
+        elif card.disputed and not card.according_to and not _says_nothing(card.disputed):
             self._disputed.append(view.number)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
@@ -115,7 +115,7 @@ _FEWEST_WORDS_SAID = 2
 )
 def _dispute_not_said(view: CardView) -> Iterator[Finding]:
     said = view.card.disputed.strip()
-    if said and (len(said) < _SHORTEST_SENTENCE or _is_one_word(said)):
+    if said and _says_nothing(said):
         yield Finding(
             f"learners would read “Disputed: {said}”, which does not say what is disputed",
             "Write a sentence: who says otherwise, and what.",
@@ -124,6 +124,7 @@ def _dispute_not_said(view: CardView) -> Iterator[Finding]:
         )
 
 
-def _is_one_word(text: str) -> bool:
+def _says_nothing(said: str) -> bool:
     """Whether a text is one word. Scripts without spaces are not split into words."""
-    return text.isascii() and len(text.split()) < _FEWEST_WORDS_SAID
+    is_one_word = said.isascii() and len(said.split()) < _FEWEST_WORDS_SAID
+    return len(said.strip()) < _SHORTEST_SENTENCE or is_one_word
