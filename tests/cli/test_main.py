@@ -101,7 +101,7 @@ def test_due_imports_none_of_the_heavy_packages(run: Run, home: Path) -> None:
 
 
 def test_check_imports_no_textual(home: Path) -> None:
-    assert not {"textual", "rich", "fsrs", "sqlite3"} & imported_by(["check"], home)
+    assert not {"textual", "rich", "fsrs", "sqlite3", "babel"} & imported_by(["check"], home)
 
 
 def test_decks_lists_files_cards_and_items(run: Run, own_deck: Path) -> None:
