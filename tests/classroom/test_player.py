@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from coalition_quiz.classroom.answer_sheets import read_handed_in
 from coalition_quiz.classroom.class_test import ClassTest
+from coalition_quiz.classroom.paper import paper_page
 from coalition_quiz.classroom.player import player_page
 from coalition_quiz.classroom.results import PupilResult, grade_class
 
@@ -400,3 +401,49 @@ def test_only_what_pupils_may_see_is_in_the_page() -> None:
     assert {key for question in data["questions"] for key in question} == allowed
     assert {key for version in data["versions"] for key in version} == {"name", "order", "layouts"}
     assert len(page) < 60_000
+
+
+_FORMATTED = """\
+format: 1
+deck: kinds
+title: Formatted
+text: markdown
+cards:
+  - id: half
+    choice: "What is *half* of $x^2$? <img src=x onerror=alert(1)>"
+    answer: $\\frac{x^2}{2}$
+    wrong: [$x$, "`y`", "**none** [link](javascript:alert(1))"]
+  - id: rows
+    order: "*In order*"
+    answer: ["**one**", two, three]
+"""
+
+
+def test_formatted_texts_are_drawn_and_graded_as_plain(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    test = every_kind(_FORMATTED)
+    pupil = Pupil(context, tmp_path, test)
+    pupil.start()
+    half = pupil.question("half")
+    assert half.locator(".prompt em").inner_text() == "half"
+    assert half.locator("math").count() == 3
+    assert half.locator("img, a").count() == 0
+    half.locator("label", has=pupil.page.locator("mfrac")).click()
+    _order_by_buttons(pupil, "rows", ["one", "two", "three"])
+    assert pupil.graded().score == 2
+    assert pupil.errors == []
+    assert "<em>half</em>" in paper_page(test)
+
+
+def test_a_picture_is_shown_and_described(context: BrowserContext, tmp_path: Path) -> None:
+    card = "  - {id: map, typed: Which?, answer: Italy, picture: {file: a.png, alt: A boot}}\n"
+    pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAAC"
+    for picture in (pixel, ""):
+        test = every_kind(HEAD + card, picture=picture)
+        pupil = Pupil(context, tmp_path, test)
+        pupil.start()
+        question = pupil.question("map")
+        drawn = question.get_by_role("img", name="A boot").count()
+        assert (drawn, "Picture: A boot" in question.inner_text()) == (bool(picture), not picture)
+        pupil.page.evaluate("localStorage.clear()")

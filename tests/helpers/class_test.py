@@ -15,12 +15,12 @@ from helpers.classroom import CARDS, HEAD
 DECK = HEAD + "".join(CARDS.values())
 
 
-def every_kind(text: str = DECK, **plan: Any) -> ClassTest:
+def every_kind(text: str = DECK, *, picture: str = "", **plan: Any) -> ClassTest:
     """Make a test of a deck; without a deck, of one with every graded kind."""
     deck = read_text(text, "kinds.yaml").deck
     assert deck is not None
     asked = {"name": "kinds", "seed": 7, "criteria": QuizCriteria(count=99)} | plan
-    test, _ = make_test(items_of(deck), Plan(**asked))
+    test, _ = make_test(items_of(deck), Plan(**asked), picture_of=lambda *_: picture)
     return test
 
 

@@ -5,7 +5,7 @@ The teacher's file holds everything that grading needs, so later edits of the de
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -21,6 +21,8 @@ from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.markdown.formats import Formats
+from coalition_quiz.core.markdown.layout import markup_of
 from coalition_quiz.core.questions import Task, seed_of, shuffled
 from coalition_quiz.core.sessions.quiz_selection import (
     NamesOf,
@@ -50,6 +52,9 @@ class ClassQuestion(Struct, frozen=True):
         task_kind: the name of the kind that the task belongs to.
         drawn: the task, as plain values without the names of its deck.
         accepted: texts that the teacher counts as right in this test.
+        picture: the picture shown with it, as a ``data:`` address; empty for none.
+        alt: a description of the picture; `credit` says who made it.
+        markdown: its formatted texts: each without formatting, and as it is written in Markdown.
     """
 
     key: str
@@ -64,6 +69,15 @@ class ClassQuestion(Struct, frozen=True):
     why: str = ""
     source: str = ""
     accepted: tuple[str, ...] = ()
+    picture: str = ""
+    alt: str = ""
+    credit: str = ""
+    markdown: dict[str, str] = {}
+
+    @property
+    def formats(self) -> Formats:
+        """How its texts are formatted."""
+        return {plain: markup_of(plain, source) for plain, source in self.markdown.items()}
 
 
 class ClassDeck(Struct, frozen=True):
@@ -156,10 +170,23 @@ class NothingToAskError(Exception):
     """No card that the program can grade matches the plan."""
 
 
+PictureOf = Callable[[str, str], str]
+"""Returns a picture as a ``data:`` address, given the path of a deck and the picture's file."""
+
+
 def make_test(
-    items: Iterable[Item], plan: Plan, names_of: NamesOf = confusable_names
+    items: Iterable[Item],
+    plan: Plan,
+    names_of: NamesOf = confusable_names,
+    picture_of: PictureOf = lambda _deck, _file: "",
 ) -> tuple[ClassTest, int]:
     """Draw a test.
+
+    Args:
+        items: the items that may be asked.
+        plan: what the teacher asks for.
+        names_of: gives the names of each deck with typed answers.
+        picture_of: reads the picture of a card; empty if it cannot be read.
 
     Returns:
         The test, and how many matching cards were left out because the learner rates them.
@@ -172,7 +199,9 @@ def make_test(
     asked = _graded_questions(graded, plan, names_of) if graded else ()
     if not asked:
         raise NothingToAskError
-    questions = tuple(_question(f"q{at:02}", each) for at, each in enumerate(asked, start=1))
+    questions = tuple(
+        _question(f"q{at:02}", each, picture_of) for at, each in enumerate(asked, start=1)
+    )
     decks = {each.item.deck.id: each.item.deck for each in asked}
     test = ClassTest(
         name=plan.name,
@@ -236,8 +265,8 @@ def _graded_questions(items: Sequence[Item], plan: Plan, names_of: NamesOf) -> t
     return tuple(each for each in drawn if not isinstance(each.task, FlipTask))
 
 
-def _question(key: str, question: Question) -> ClassQuestion:
-    card, task = question.item.card, question.task
+def _question(key: str, question: Question, picture_of: PictureOf) -> ClassQuestion:
+    card, task, picture = question.item.card, question.task, question.item.card.picture
     drawn = msgspec.json.decode(msgspec.json.encode(task), type=dict[str, Any])
     return ClassQuestion(
         key=key,
@@ -251,6 +280,10 @@ def _question(key: str, question: Question) -> ClassQuestion:
         tags=card.tags,
         why=card.why,
         source=card.source.in_words() if card.source else "",
+        picture=picture_of(question.item.deck.path, picture.file) if picture else "",
+        alt=picture.alt if picture else "",
+        credit=picture.credit if picture else "",
+        markdown={plain: markup.source for plain, markup in question.formats.items()},
     )
 
 

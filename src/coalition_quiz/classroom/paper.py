@@ -10,10 +10,12 @@ from coalition_quiz.core.kinds.grade import answer_to
 from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
+from coalition_quiz.core.markdown.formats import Formats
 from coalition_quiz.core.questions import ListTask, NumberTask, Task
+from coalition_quiz.reports.formatted_html import formatted_html
 from coalition_quiz.system.text import printable
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _FOR_TEACHER = (
     "For the teacher. The keys with the right answers follow the test: take them out before you "
     "hand it out."
@@ -77,30 +79,39 @@ _WHO = '<p class="who"><span>Name</span><span>Code</span><span>Date</span></p>'
 def _article(test: ClassTest, version: Version, key: str, number: int) -> str:
     question = test.by_key[key]
     language = next(deck.language for deck in test.decks if deck.id == question.deck)
-    body = "".join(_answer_space(test.task_of(question, version)))
+    body = "".join(_answer_space(test.task_of(question, version), question.formats))
+    prompt = formatted_html(question.prompt, question.formats)
     return (
-        f'<article lang="{_text(language)}"><p class="prompt" dir="auto">'
+        f'<article lang="{_text(language)}"><div class="prompt" dir="auto">'
         f'<span class="points">1 point <span class="id">{key}</span></span>'
-        f"{number}. {_text(question.prompt)}</p>{body}</article>"
+        f"{number}. {prompt}</div>{_picture(question)}{body}</article>"
     )
 
 
-def _answer_space(task: Task) -> Iterator[str]:
+def _picture(question: ClassQuestion) -> str:
+    if not question.picture:
+        return f"<p>Picture: {_text(question.alt)}</p>" if question.alt else ""
+    credit = f'<span class="id">{_text(question.credit)}</span>' if question.credit else ""
+    return f'<p><img src="{_text(question.picture)}" alt="{_text(question.alt)}"><br>{credit}</p>'
+
+
+def _answer_space(task: Task, formats: Formats) -> Iterator[str]:
     match task:
         case ChoiceTask(options=options, many=many):
             if many:
                 yield "<p>Mark all that are right.</p>"
-            yield _listed([option.text for option in options], _boxed)
+            yield _listed([option.text for option in options], _boxed, formats)
         case TrueFalseTask():
-            yield _listed(["True", "False"], _boxed)
+            yield _listed(["True", "False"], _boxed, formats)
         case OrderTask(rows=rows):
             yield "<p>Put in order: write the letters.</p>"
-            yield _listed(rows, _lettered)
+            yield _listed(rows, _lettered, formats)
             yield _line("")
         case MatchTask(lefts=lefts, rights=rights):
             yield "<p>Write the letter that belongs to each number.</p>"
-            left = _listed(lefts, _numbered)
-            yield f'<div class="pairs">{left}{_listed(rights, _lettered)}</div>'
+            left = _listed(lefts, _numbered, formats)
+            right = _listed(rights, _lettered, formats)
+            yield f'<div class="pairs">{left}{right}</div>'
         case ListTask(need=need):
             yield f"<p>Name {need}.</p>"
             yield _line("") * need
@@ -115,8 +126,11 @@ def _line(unit: str) -> str:
     return f'<div class="answer"><span class="line"></span>{shown}</div>'
 
 
-def _listed(texts: Sequence[str], sign: Callable[[int], str]) -> str:
-    rows = "".join(f'<li dir="auto">{sign(at)} {_text(text)}</li>' for at, text in enumerate(texts))
+def _listed(texts: Sequence[str], sign: Callable[[int], str], formats: Formats) -> str:
+    rows = "".join(
+        f'<li dir="auto">{sign(at)} {formatted_html(text, formats)}</li>'
+        for at, text in enumerate(texts)
+    )
     return f"<ul>{rows}</ul>"
 
 
@@ -181,12 +195,12 @@ def _key(test: ClassTest, version: Version) -> str:
 def _key_row(test: ClassTest, version: Version, question: ClassQuestion, number: int) -> str:
     task = test.task_of(question, version)
     letters = letters_of(task)
-    answer = "<br>".join(map(_text, answer_to(task)))
+    answer = "<br>".join(formatted_html(each, question.formats) for each in answer_to(task))
     shown = f"<b>{letters}</b><br>{answer}" if letters else answer
     accepted = "".join(f"<br>also {_text(text)}" for text in question.accepted)
     return (
         f'<tr><td class="number">{number}</td><td dir="auto">{shown}{accepted}</td>'
-        f'<td><span dir="auto">{_text(question.prompt)}</span> '
+        f'<td><span dir="auto">{formatted_html(question.prompt, question.formats)}</span> '
         f'<span class="id">{question.key} {_text(question.item)}</span></td></tr>'
     )
 

@@ -14,7 +14,8 @@ from coalition_quiz.classroom.pages import read_page
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.kinds.match import MatchTask
-from coalition_quiz.core.questions import ListTask, NumberTask
+from coalition_quiz.core.questions import ListTask, NumberTask, Task
+from coalition_quiz.reports.formatted_html import formatted_html
 from coalition_quiz.system.text import printable
 
 _ABOUT = "A test for pupils. It contains questions and no answers, and sends nothing."
@@ -67,7 +68,16 @@ def _shown(test: ClassTest) -> dict[str, Any]:
 def _question(test: ClassTest, question: ClassQuestion, language: str) -> dict[str, Any]:
     task = test.task_of(question)
     kind = KINDS[question.task_kind].response.__struct_config__.tag
-    shown = {"key": question.key, "kind": kind, "prompt": question.prompt, "lang": language}
+    shown: dict[str, Any] = {
+        "key": question.key,
+        "kind": kind,
+        "prompt": question.prompt,
+        "lang": language,
+    }
+    if question.picture or question.alt:
+        shown |= {"picture": question.picture, "alt": question.alt, "credit": question.credit}
+    if html := _formatted(question, task):
+        shown["html"] = html
     match task:
         case ChoiceTask(many=many):
             return shown | {"many": many}
@@ -78,6 +88,14 @@ def _question(test: ClassTest, question: ClassQuestion, language: str) -> dict[s
         case ListTask(need=need):
             return shown | {"need": need}
     return shown
+
+
+def _formatted(question: ClassQuestion, task: Task) -> dict[str, str]:
+    """Render the formatted texts that pupils see, by the texts without formatting."""
+    formats = question.formats
+    texts = (question.prompt, *task.offered) if formats else ()
+    shown = {text: formatted_html(text, formats) for text in texts}
+    return {text: html for text, html in shown.items() if html != escape(printable(text))}
 
 
 def _digest(text: str) -> str:

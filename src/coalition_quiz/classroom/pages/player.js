@@ -25,6 +25,15 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
+/** Make an element for a text of a deck. Formatting was made, and everything else escaped, by the
+ * program that wrote this page; a text without formatting stays a text. */
+function textOf(one, text, name = "span", properties = {}) {
+  const element = make(name, { dir: "auto", lang: one.lang, ...properties });
+  if (one.html && Object.hasOwn(one.html, text)) element.innerHTML = one.html[text];
+  else element.textContent = text;
+  return element;
+}
+
 function read(key) {
   try {
     return JSON.parse(localStorage.getItem(PREFIX + key));
@@ -124,13 +133,19 @@ function draw() {
 }
 
 function question(one, version, number) {
-  const prompt = make("div", { className: "prompt", id: `prompt-${one.key}`, dir: "auto", lang: one.lang });
-  prompt.textContent = one.prompt;
+  const prompt = textOf(one, one.prompt, "div", { className: "prompt", id: `prompt-${one.key}` });
   const set = make("fieldset", { id: one.key, "aria-describedby": `prompt-${one.key}` },
     make("legend", { textContent: `Question ${number}` }), prompt);
-  if (one.picture) prompt.after(make("img", { src: one.picture, alt: one.alt, className: "picture" }));
+  if (one.alt) prompt.after(picture(one));
   set.append(...KINDS[one.kind](one, version.layouts[one.key] || []));
   return set;
+}
+
+function picture(one) {
+  const shown = one.picture
+    ? make("img", { src: one.picture, alt: one.alt })
+    : make("p", { textContent: `Picture: ${one.alt}` });
+  return make("figure", { lang: one.lang }, shown, make("figcaption", { textContent: one.credit, dir: "auto" }));
 }
 
 const given = (one) => state.answers[one.key] || {};
@@ -153,7 +168,7 @@ const KINDS = {
     };
     const lines = inputs.map((input) => {
       input.addEventListener("change", change);
-      return make("label", { className: "option", dir: "auto", lang: one.lang }, input, make("span", { textContent: input.value }));
+      return make("label", { className: "option", dir: "auto" }, input, textOf(one, input.value));
     });
     return one.many ? [hint("Choose all that are right."), ...lines] : lines;
   },
@@ -195,7 +210,7 @@ const KINDS = {
       const pairs = one.lefts.map((left, at) => [left, rights[selects[at].value]]).filter(([, right]) => right !== undefined);
       answer(one, pairs.length ? { type: "joined", pairs } : null);
     }
-    return one.lefts.map((left, at) => make("div", { className: "pair" }, make("span", { textContent: left, dir: "auto", lang: one.lang }), selects[at]));
+    return one.lefts.map((left, at) => make("div", { className: "pair" }, textOf(one, left), selects[at]));
   },
   arranged(one, shown) {
     const rows = given(one).rows || shown;
@@ -219,7 +234,7 @@ function rowOf(one, row, list, told) {
   const grip = make("button", { type: "button", className: "grip", textContent: "⠿", "aria-label": `Move: ${row}` });
   const up = make("button", { type: "button", className: "up", textContent: "▲", "aria-label": `Up: ${row}` });
   const down = make("button", { type: "button", className: "down", textContent: "▼", "aria-label": `Down: ${row}` });
-  const line = make("li", {}, grip, make("span", { className: "text", textContent: row, dir: "auto", lang: one.lang }), up, down);
+  const line = make("li", {}, grip, textOf(one, row, "span", { className: "text" }), up, down);
   line.row = row;
   const moved = () => {
     mark(list);

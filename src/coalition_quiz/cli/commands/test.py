@@ -93,7 +93,7 @@ def run(arguments: "Namespace") -> int:
         pupils=arguments.pupils,
     )
     try:
-        test, left_out = make_test(items, plan, cached_confusable_names)
+        test, left_out = make_test(items, plan, cached_confusable_names, _picture)
     except NothingToAskError:
         raise UsageError(
             "No card that the program can grade matches. Choose other decks, tags or kinds."
@@ -107,6 +107,20 @@ def run(arguments: "Namespace") -> int:
     for each in written:
         sys.stdout.write(f"{on_one_line(str(each.path))}  ({each.purpose})\n")
     return 0
+
+
+def _picture(deck: str, file: str) -> str:
+    from coalition_quiz.library.pictures import (  # noqa: PLC0415 - few decks have pictures
+        PictureError,
+        as_data_address,
+        read_picture,
+    )
+
+    try:
+        return as_data_address(read_picture(deck, file))
+    except PictureError as error:
+        print_note(str(error))
+        return ""
 
 
 def _check_limits(arguments: "Namespace") -> None:
