@@ -23,6 +23,7 @@ WALK = (
     *(("comma", "SettingsScreen"), ("down enter escape", "SettingsScreen")),
     *(("end up enter", "ThemeScreen"), ("up escape", "SettingsScreen")),
     *(("up up", "SettingsScreen"), ("escape", "HomeScreen")),
+    *(("down v", "DeckPage"), ("v up", "HomeScreen")),
     *(("t", "StatisticsScreen"), ("d right end", "StatisticsScreen"), ("q", "HomeScreen")),
     *(("b", "BrowseScreen"), ("enter", "DetailScreen"), ("escape", "BrowseScreen")),
     *(("at u", "BrowseScreen"), ("o O", "BrowseScreen"), ("q", "HomeScreen")),
@@ -48,6 +49,7 @@ WALK = (
 """Keys, and the screen that they lead to."""
 
 ELSEWHERE = {
+    "IntroductionPage": "it comes before the first card of a deck (tests/tui/test_deck_pages.py)",
     "JoinScreen": "it comes when new cards look like removed ones (tests/tui/test_join.py)",
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
     "OfferUnfinished": "it comes when a quiz was left (tests/services/test_unfinished_quiz.py)",
