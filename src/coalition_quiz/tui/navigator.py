@@ -205,7 +205,7 @@ class Navigator:
             decks=decks,
             left=left if left and left.items else None,
             minutes=overview.minutes(len(left.items)) if left else 0,
-            more_new=workspace.more_new(MORE_NEW, decks) or workspace.more_new(MORE_NEW),
+            more_new=workspace.more_new_or_any(MORE_NEW, decks),
             is_more=bool(workspace.plan(self._request)),
             undoable=session.previous is not None,
             has_origin=self._origin is not None,
