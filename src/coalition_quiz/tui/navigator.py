@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.services.bookmark import Bookmark, LeftSession, drafts_in
 from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui import navigation as to
@@ -296,7 +297,11 @@ class Navigator:
         from coalition_quiz.services.quiz_plan import QuizPlan  # noqa: PLC0415
 
         self.close()
-        shown = daily_quiz(self._workspace, QuizPlan())
+        try:
+            shown = daily_quiz(self._workspace, QuizPlan())
+        except UsageError:
+            # Nothing can be asked, which the setup explains.
+            return self.quiz_setup(to.QuizSetup())
         if isinstance(shown, Result):
             return self.quiz_result(to.QuizResult(shown))
         return self.new_quiz(to.NewQuiz(shown))
