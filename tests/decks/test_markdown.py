@@ -88,6 +88,19 @@ def test_gaps() -> None:
         assert card.body.prompt_of(part) in dict(card.formats)
 
 
+def test_an_introduction_is_formatted() -> None:
+    text = f"{HEAD}introduction: '*Read* this.'\ncards:\n- {{front: a, back: b}}\n"
+    deck = read_text(text, "md.yaml").deck
+    assert deck
+    assert deck.introduction == "Read this."
+    assert deck.formats["Read this."].source == "*Read* this."
+
+
+def test_each_wording_is_formatted() -> None:
+    (card,) = deck_of("- id: a\n  typed: ['Which *one*?', 'Name **one**.']\n  answer: b\n")
+    assert [plain for plain, _ in card.formats] == ["Which one?", "Name one."]
+
+
 def test_pools_and_timelines_are_formatted() -> None:
     text = (
         f"{HEAD}pools:\n  p: ['*a*', '*b*', c]\n"

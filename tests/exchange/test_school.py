@@ -1,6 +1,7 @@
 """Questions of schools as real files have them: partial credit, bands, HTML, encodings."""
 
 import io
+import warnings
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -17,8 +18,10 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.core.questions import Entry, Tolerance
+from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.exchange.formats import FORMATS, read
 from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
+from coalition_quiz.system.paths import bundled_decks
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "exchange"
 
@@ -139,6 +142,24 @@ def test_moodle_xml_is_read_with_its_losses(encoding: str) -> None:
 def test_hostile_xml_gets_a_sentence(text: str) -> None:
     with pytest.raises(ExchangeError, match="XML"):
         imported(text, "moodle")
+
+
+def test_another_parser_reads_the_gift_of_the_bundled_decks(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it is from 2017
+        from pygiftparser import parser
+    write = FORMATS["gift"].write
+    assert write is not None
+    for path in sorted(bundled_decks().glob("*.yaml")):
+        deck = read_deck(path).deck
+        assert deck is not None
+        text = write([deck], ExportOptions()).data.decode()
+        read_again = parser.parseFile(io.StringIO(text))
+        assert all(question.valid for question in read_again)
+        assert len(read_again) == text.count("// [id:")
+    capsys.readouterr()  # it says that questions have no title
 
 
 LINES = {

@@ -9,6 +9,7 @@ from faults.full_disks import FULL_DISKS
 from faults.kills import KILLS
 from faults.many_windows import MANY_WINDOWS
 from faults.mutated_decks import MUTATED_DECKS
+from faults.mutated_imports import MUTATED_IMPORTS
 from faults.power_cuts import POWER_CUTS
 from faults.read_only import READ_ONLY
 from faults.tally import Bench
@@ -27,4 +28,5 @@ BENCHES: dict[str, Bench] = {
     **MANY_WINDOWS,
     **FOREIGN,
     **MUTATED_DECKS,
+    **MUTATED_IMPORTS,
 }

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
+from textual.app import App
 from textual.pilot import Pilot
 
 from coalition_quiz.core.days import Moment, moment
@@ -17,6 +19,7 @@ from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.input_gate import GatedApp
 from coalition_quiz.tui.navigation import Destination, Home, Study
 
 MONDAY_MS = 1_700_474_400_000
@@ -203,9 +206,18 @@ class Student:
     async def settle(self) -> None:
         """Wait until every key is taken, and nothing is left to be shown."""
         await self.pilot.pause()
-        while self.app._gate._held and self.app.is_running:
+        while not is_quiet(self.app) and self.app.is_running:
             await self.pilot.pause(0.01)
         await self.pilot.pause()
+
+
+def is_quiet(app: App[Any]) -> bool:
+    """Return whether all is handled and drawn. A pilot takes a busy machine for an idle app."""
+    if not isinstance(app, GatedApp) or not app.screen_stack:
+        return True
+    screen, gate = app.screen, app._gate
+    drawn = not (screen._layout_required or screen._dirty_widgets or screen._callbacks)
+    return drawn and not (gate._held or gate._released) and gate._is_idle(events.Key("f24", None))
 
 
 def press_freely(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, eligible_items
+from coalition_quiz.history.examine import examine
 from coalition_quiz.services.bookmark import drafts_in
 from coalition_quiz.services.quiz_plan import (
     QuizCandidates,
@@ -25,6 +26,7 @@ from coalition_quiz.services.quiz_plan import (
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import NotSavedError, UsageError
+from coalition_quiz.system.progress import QUIET
 from coalition_quiz.system.text import is_showable
 
 from helpers.classroom import CARDS, deck_of, make_workspace
@@ -138,6 +140,23 @@ def test_practice_leaves_the_schedule_as_it_is(workspace: Workspace) -> None:
     workspace.history.rebuild()
     assert workspace.history.all_progress() == {}
     assert not workspace.history.verify_chain()
+
+
+def test_what_is_counted_of_a_history(workspace: Workspace) -> None:
+    """As in the statistics: no undone review, and a quiz question only if it was answered."""
+    for verdict in ("f", "t"):
+        session = workspace.start_session(StudyRequest(decks=("second",), items=("second/one",)))
+        session.answer(TrueFalseResponse(verdict == "t"))
+        if verdict == "f":
+            session.undo()
+        session.leave()
+    quiz_session = start_quiz(workspace, only("second"))
+    quiz_session.answer(TrueFalseResponse(True))
+    quiz_session.hand_in()
+    total = workspace.statistics().total
+    found = examine(workspace.history.path, QUIET)
+    assert (found.reviews, found.practice) == (total.reviews, total.practice) == (1, 1)
+    assert found.events == 5  # two reviews, an undo, the answer of the quiz and its result
 
 
 def test_a_quiz_that_counts_moves_it(workspace: Workspace) -> None:

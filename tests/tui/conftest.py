@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 
-from helpers.classroom import press_freely
+from helpers.classroom import is_quiet, press_freely
 
 Picture = Callable[..., None]
 
@@ -40,6 +40,8 @@ def picture(snap_compare: Callable[..., bool]) -> Picture:
         async def press(pilot: Pilot[None]) -> None:
             await pilot.press(*keys)
             await pilot.pause()
+            while not is_quiet(app):
+                await pilot.pause(0.01)
             await pilot.pause()
             for bar in [] if key_bar else pilot.app.screen.query(KeyBar):
                 bar.visible = False

@@ -23,6 +23,7 @@ WALK = (
     *(("comma", "SettingsScreen"), ("down enter escape", "SettingsScreen")),
     *(("end up enter", "ThemeScreen"), ("up escape", "SettingsScreen")),
     *(("up up", "SettingsScreen"), ("escape", "HomeScreen")),
+    *(("down v", "DeckPage"), ("v up", "HomeScreen")),
     *(("t", "StatisticsScreen"), ("d right end", "StatisticsScreen"), ("q", "HomeScreen")),
     *(("S", "StoryScreen"), ("T", "TimelineScreen"), ("escape", "StoryScreen")),
     ("escape", "HomeScreen"),
@@ -50,6 +51,7 @@ WALK = (
 """Keys, and the screen that they lead to."""
 
 ELSEWHERE = {
+    "IntroductionPage": "it comes before the first card of a deck (tests/tui/test_deck_pages.py)",
     "JoinScreen": "it comes when new cards look like removed ones (tests/tui/test_join.py)",
     "ReadingScreen": "it comes after a pretest (tests/tui/test_story.py)",
     "ComparisonScreen": "it needs a pretest (tests/tui/test_story.py)",

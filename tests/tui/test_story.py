@@ -65,3 +65,22 @@ async def test_guess_read_and_know(tmp_path: Path, size: tuple[int, int]) -> Non
         assert (
             "Before reading: 0 of 5 questions right. Now: about 5 of 5 recalled." in student.words
         )
+
+
+async def test_a_section_or_a_deck_may_have_no_questions(tmp_path: Path) -> None:
+    """Nothing that is offered leads to a question that is not there."""
+    retired = "{on: 2020, why: x}"
+    card = f"  - {{id: c, truth: So?, answer: true, source: book, retired: {retired}}}\n"
+    empty = DECK.split("  - {id: c0")[0] + card
+    async with student_at(make_workspace(tmp_path, empty)) as student:
+        await student.press("d")
+        assert student.app.failure is None
+        assert type(student.app.screen).__name__ == "QuizSetupScreen"
+        await student.press("escape", "S", "g", "enter", "escape")
+        assert student.app.failure is None
+    (tmp_path / "two").mkdir()
+    lakes = DECK.replace("'book, Lakes'", "'book, part 1'")
+    async with student_at(make_workspace(tmp_path / "two", lakes), Story()) as student:
+        assert "Enter" in student.screen.splitlines()[-1]
+        await student.press("down")
+        assert "Enter" not in student.screen.splitlines()[-1]

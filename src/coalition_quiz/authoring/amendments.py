@@ -12,6 +12,7 @@ from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.system.text import is_showable
 
@@ -23,8 +24,8 @@ class Amendment(NamedTuple):
     """A change that would make a card accept more answers.
 
     Attributes:
-        line: the line to add to the card, or to replace its `accept` with; empty if no line
-            can do it.
+        line: the line to add to the card, or to replace that of the same key with; empty if no
+            line can do it.
         advice: a sentence on what to do; empty if the line is enough.
     """
 
@@ -36,6 +37,12 @@ def suggest_amendment(item: Item, texts: Sequence[str]) -> Amendment:
     """Suggest how to make the card of an item accept these texts as answers."""
     new = [text for text in texts if is_showable(text)]
     match item.card.body:
+        case Word() as word:
+            side, entry = ("word", word.word) if item.part else ("means", word.means)
+            return Amendment(f"{side}: {_sequence((entry.text, *_merged_accept(entry, new)))}")
+        case Typed(prompt=prompt) if item.part:
+            known = (prompt, *item.card.wordings)
+            return Amendment(f"typed: {_sequence(dict.fromkeys((*known, *new)))}")
         case Typed(answer=answer):
             return Amendment(_line(_sequence(_merged_accept(answer, new))))
         case Cloze() as cloze:

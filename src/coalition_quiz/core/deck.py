@@ -43,7 +43,7 @@ class Deck(Struct, frozen=True):
         pools: the texts of each pool, held once, although many cards may share it.
         origin: what it was imported from: its `format` and `file`.
         is_markdown: whether its file has formatted texts.
-        formats: the formatted texts of pools and timelines.
+        formats: the formatted texts of its introduction, pools and timelines.
     """
 
     id: str

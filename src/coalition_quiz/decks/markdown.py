@@ -42,7 +42,7 @@ class MarkdownTexts:
     """The formatted texts of a deck.
 
     Attributes:
-        shared: the formats of its pools and timelines.
+        shared: the formats of its introduction, pools and timelines.
     """
 
     def __init__(self, deck: dict[str, Node]) -> None:
@@ -50,6 +50,8 @@ class MarkdownTexts:
         self.shared: dict[str, Markup] = {}
         self._of_cards: dict[int, dict[str, Markup]] = {}
         self._clozes: dict[int, _Parts] = {}
+        if "introduction" in deck:
+            deck["introduction"] = _plain(deck["introduction"], self.shared, is_line=False)
         for key in ("pools", "timelines"):
             section = deck.get(key)
             if isinstance(section, Mapping):

@@ -69,6 +69,7 @@ def _column(marks: list[re.Match[str]]) -> int:
     """Find the column of most cards, or of the first dash if nothing looks like a card."""
     dashes = [mark for mark in marks if not mark["odd"]]
     known = [mark["indent"] for mark in dashes if mark["key"] in _KNOWN]
+    known = known or [mark["indent"] for mark in marks if mark["odd"]]
     # A tab has no width of its own.
     cards = [len(indent) for indent in known if not indent.strip(" ")] or list(map(len, known))
     cards = cards or [len(mark["indent"]) for mark in dashes[:1]]

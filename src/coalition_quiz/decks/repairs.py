@@ -49,8 +49,10 @@ REPAIRED = (_SYNTAX, _MISREAD, _TAB, _INDENTATION)
 """The codes of the problems that may be repaired."""
 
 _LARGEST = 1_000_000
-_MOST_READ = 8_000_000
-"""The most characters of a file that are read again for repairs: about two seconds of work."""
+_MOST_READ = 6_000_000
+"""The most characters of a file that are read again for repairs: about three seconds of work."""
+_EACH = 100
+"""The cost of a reading, in characters, however short the text is."""
 
 Unread = YAMLError | TooDeepError
 """The reason why a part cannot be read."""
@@ -181,7 +183,7 @@ class Repairer:
         ]
 
     def _error(self, part: str, depth: int) -> Unread | None:
-        self._left -= len(part)
+        self._left -= len(part) + _EACH
         return _syntax_error(part, depth)
 
 

@@ -1,5 +1,7 @@
 """The formats of other programs: the only list of them, and how a file's format is found."""
 
+from msgspec.structs import replace
+
 from coalition_quiz.exchange import gift, lines, markdown, moodle, tables
 from coalition_quiz.exchange.anki import format as anki
 from coalition_quiz.exchange.anki import text as anki_text
@@ -10,6 +12,7 @@ from coalition_quiz.exchange.model import (
     ImportOptions,
 )
 from coalition_quiz.exchange.qti import format as qti
+from coalition_quiz.exchange.text import clean
 
 FORMATS: dict[str, Format] = {
     each.name: each
@@ -42,7 +45,9 @@ def read(data: bytes, options: ImportOptions, name: str = "") -> Imported:
             f"The format of {options.name or 'this file'} was not recognised. "
             f"Name it with `--as`: {', '.join(READ)}."
         )
-    return found.read(data, options)
+    imported = found.read(data, options)
+    named = ("title", "language", "description", "author", "licence")
+    return replace(imported, **{name: clean(getattr(imported, name)) for name in named})
 
 
 def recognise(data: bytes) -> Format | None:

@@ -84,7 +84,7 @@ def _hashcards(text: str, losses: list[Loss]) -> Iterator[ImportedCard]:
     for block in _RULE.split(text):
         pieces = _START.split(block)[1:]
         texts = list(zip(pieces[::2], map(clean, pieces[1::2]), strict=True))
-        for (mark, said), after in zip(texts, [*texts[1:], ("", "")], strict=True):
+        for (mark, said), after in zip(texts, [*texts[1:], ("", "")], strict=False):
             if mark == "C":
                 yield from _cloze(said, losses)
             elif mark == "Q" and after[0] == "A" and said and after[1]:

@@ -38,7 +38,8 @@ def named_cards(
             card_id = _free_id(each, taken, reserved if each.key else frozenset())
         taken.add(card_id)
         is_own = each.key in (card_id, f"{deck_id}/{card_id}")
-        yield replace(each.card, id=card_id, origin="" if is_own else clean(each.key))
+        tags = tuple(filter(None, dict.fromkeys(map(clean, each.card.tags))))
+        yield replace(each.card, id=card_id, tags=tags, origin="" if is_own else clean(each.key))
 
 
 def known_ids(deck: Deck) -> dict[str, str]:

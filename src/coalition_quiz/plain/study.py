@@ -501,7 +501,7 @@ class _Session:
             what = "cards" if len(tricky) > 1 else "card"
             text = f"r to study the tricky {what} again"
             ways["r"] = _Way(text, StudyRequest(decks=self._request.decks, items=tricky))
-        if new := workspace.more_new(MORE_NEW, chosen) or workspace.more_new(MORE_NEW):
+        if new := workspace.more_new_or_any(MORE_NEW, chosen):
             cards = describe_more_new(len(new.items), of_all=bool(chosen) and not new.decks)
             ways["m"] = _Way(f"m to learn {cards}", new)
         if asked := tuple(each.item for each in ended.results):

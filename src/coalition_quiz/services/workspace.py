@@ -166,6 +166,10 @@ class Workspace:
                 return StudyRequest(decks=decks, items=new)
         return None
 
+    def more_new_or_any(self, most: int, decks: Sequence[str]) -> StudyRequest | None:
+        """Request more new items of these decks or, if they have none left, of all decks."""
+        return self.more_new(most, decks) or (self.more_new(most) if decks else None)
+
     def resting(self, decks: Collection[str] = ()) -> RestingCounts:
         """Count the suspended and buried items of these decks (none: all)."""
         return sum_resting(

@@ -10,6 +10,7 @@ from textual.style import Style
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.formatted import formatted
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.looks import ACT, BAR, PART
 from coalition_quiz.tui.page import Overlay
@@ -40,7 +41,7 @@ class IntroductionPage(Overlay, inherit_bindings=False):
     ]
 
     def __init__(self, deck: Deck) -> None:
-        text = SignedText(BAR, NO_LABEL, literal(deck.introduction), repeats=True)
+        text = SignedText(BAR, NO_LABEL, formatted(deck.introduction, deck.formats), repeats=True)
         title = SignedText(NO_LABEL, NO_LABEL, literal_line(deck.title, "bold"))
         rows = (title, _BLANK, text, _BLANK, SignedText(NO_LABEL, NO_LABEL, _BEGIN))
         super().__init__("Read this first", list(map(WithMargin, rows)))
@@ -60,7 +61,11 @@ def _about(deck: Deck) -> Iterator[SignedText]:
     if deck.description:
         yield _text(deck.description)
     if deck.introduction:
-        yield from (_BLANK, _part("Introduction"), _text(deck.introduction))
+        yield from (
+            _BLANK,
+            _part("Introduction"),
+            SignedText(NO_LABEL, NO_LABEL, formatted(deck.introduction, deck.formats)),
+        )
 
 
 def _figures(figures: Sequence[Fact]) -> Iterator[SignedText]:

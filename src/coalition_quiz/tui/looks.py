@@ -58,6 +58,13 @@ CSS = """
 """The classes of whole widgets."""
 
 
+def size_classes(width: int, height: int) -> tuple[str, str]:
+    """Return the two classes of a screen of this size."""
+    of_width = [name for least, name in WIDTHS if width >= least][-1]
+    of_height = [name for least, name in HEIGHTS if height >= least][-1]
+    return of_width, of_height
+
+
 def rule(title: str, width: int) -> Content:
     """Return the title of a part in a line: ``── Title ─────``."""
     named = Content.styled(title, PART).truncate(max(0, width - 6), ellipsis=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.services.bookmark import Bookmark, LeftSession, drafts_in
 from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui import navigation as to
@@ -205,7 +206,7 @@ class Navigator:
             decks=decks,
             left=left if left and left.items else None,
             minutes=overview.minutes(len(left.items)) if left else 0,
-            more_new=workspace.more_new(MORE_NEW, decks) or workspace.more_new(MORE_NEW),
+            more_new=workspace.more_new_or_any(MORE_NEW, decks),
             is_more=bool(workspace.plan(self._request)),
             undoable=session.previous is not None,
             has_origin=self._origin is not None,
@@ -296,7 +297,11 @@ class Navigator:
         from coalition_quiz.services.quiz_plan import QuizPlan  # noqa: PLC0415
 
         self.close()
-        shown = daily_quiz(self._workspace, QuizPlan())
+        try:
+            shown = daily_quiz(self._workspace, QuizPlan())
+        except UsageError:
+            # Nothing can be asked, which the setup explains.
+            return self.quiz_setup(to.QuizSetup())
         if isinstance(shown, Result):
             return self.quiz_result(to.QuizResult(shown))
         return self.new_quiz(to.NewQuiz(shown))

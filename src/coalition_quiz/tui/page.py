@@ -1,6 +1,7 @@
 """The bases of all screens."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.types import NoActiveAppError
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -20,6 +22,7 @@ from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.input_gate import GatedApp
 from coalition_quiz.tui.literal import sides
+from coalition_quiz.tui.looks import size_classes
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Paragraphs, Row
 
@@ -68,6 +71,12 @@ class Page(Clickable, Screen[None]):
 
     SMALLEST: ClassVar[Size] = Size(60, 18)
     GROUPS: ClassVar[Mapping[str, frozenset[str]]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        # The first resize would add these classes, and style all widgets a second time.
+        with suppress(NoActiveAppError):
+            self.add_class(*size_classes(*self.app.size), update=False)
 
     @property
     def is_pressed_twice(self) -> bool:

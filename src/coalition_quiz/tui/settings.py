@@ -79,7 +79,7 @@ class SettingsScreen(Page):
         self._workspace = workspace
         self._path = path
         self._message = ""
-        self.add_class("-panes")
+        self.add_class("-panes", update=False)
         self._title = TitleLine("Settings")
         self._unreadable = Static(_UNREADABLE, id="unreadable", classes="warning", markup=False)
         self._rows = Rows(id="settings")

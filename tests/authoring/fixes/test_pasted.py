@@ -14,13 +14,14 @@ SPLIT = {
     "  answer: plant\n  accept: autotroph, producers\n": (
         "  answer: plant\n  accept: [autotroph, producers]\n"
     ),
-    "  answer: plant\n  accept: [a1 / b2, c3]\n": "  answer: plant\n  accept: [a1, b2, c3]\n",
+    "  answer: plant\n  accept: [aa / bb, c3]\n": "  answer: plant\n  accept: [aa, bb, c3]\n",
     "  answer: plant\n  accept:\n    - tree; bush\n    - c\n": (
         "  answer: plant\n  accept:\n    - tree\n    - bush\n    - c\n"
     ),
 }
 LEFT = [
     "  answer: m/s\n",
+    "  answer: v = s / t\n",
     "  answer: AC/DC\n",
     "  answer: oxygen and hydrogen\n",
     "  answer: aorta (artery)\n",

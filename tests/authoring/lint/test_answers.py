@@ -103,6 +103,7 @@ SILENT = [
     ("Q204", "- cloze: Prophase comes [before] metaphase.\n"),
     ("Q204", "- cloze: The gate [OR] gives 1 for 1 and 0.\n"),
     ("Q204", "".join(f"- cloze: Sentence {n} is [of] the course.\n" for n in "abcd")),
+    ("Q206", "- number: What is π to three decimals?\n  answer: 3.1416\n"),
     ("Q206", "- number: Exactly how many airstrikes were there?\n  answer: 35,404\n"),
     ("Q206", "- number: How many airstrikes?\n  answer: 35,404\n  within: 5%\n"),
     ("Q206", "- number: How many seconds has a day?\n  answer: 86,400\n"),

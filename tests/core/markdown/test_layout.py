@@ -20,6 +20,7 @@ TEXTS = [
     ("$x^2$ and $H_2O$", "x² and H₂O"),
     ("[the list](https://example.org/a_b)", "the list (https://example.org/a_b)"),
     ("[https://a.b](https://a.b)", "https://a.b"),
+    ("[](https://a.b)", "https://a.b"),
     ("[*two* runs](https://a.b) after", "two runs (https://a.b) after"),
     ("one\ntwo\n\nthree", "one\ntwo\n\nthree"),
     ("To do:\n- a\n- b\n  - c\n- d", "To do:\n• a\n• b\n  • c\n• d"),
@@ -99,7 +100,8 @@ def test_no_text_is_lost(source: str, is_line: bool) -> None:
     """Any input is read without an error, and its letters outside of formulae and fences stay."""
     plain = plain_text(Markup(source, is_line))
     assert is_showable(plain)
-    if "$" not in source and "`" not in source:
+    has_hidden_address = is_line and "](" in source
+    if "$" not in source and "`" not in source and not has_hidden_address:
         assert plain.count("B c") == source.count("B c")
         assert plain.count("é") == source.count("é")
 

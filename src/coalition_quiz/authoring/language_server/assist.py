@@ -1,15 +1,22 @@
 """What an editor is offered at a place of a deck: fixes, explanations, completions. Pure."""
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from coalition_quiz.authoring.fixes import FIXES
-from coalition_quiz.authoring.fixes.edits import Edit, FixContext, drop_overlaps
+from coalition_quiz.authoring.fixes.edits import (
+    Edit,
+    FixContext,
+    drop_overlaps,
+    line_starts,
+    offset_of,
+)
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.authoring.lint.explain import describe_code
 from coalition_quiz.core.past_cards import Known
-from coalition_quiz.decks.diagnostics import Diagnostic, Lines
+from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.reading import ReadResult, read_text
 from coalition_quiz.decks.yaml.nodes import Mapping
 
@@ -31,22 +38,26 @@ def fixes_for(
     text: str, path: str, known: Known, problems: Iterable[Diagnostic]
 ) -> Iterator[ProposedFix]:
     """Yield the fixes of problems, each verified as by `check --fix`."""
-    context = FixContext(text, path, known)
-    lines = Lines(text)
+    context, problems = FixContext(text, path, known), tuple(problems)
+    starts = line_starts(text)
     for problem in problems:
         fixer = FIXES.get(problem.code)
         if fixer is None:
             continue
         proposed = drop_overlaps(fixer.propose(context))
-        here = [edit for edit in proposed if _concerns(edit, problem, lines)]
-        _, kept = apply_harmless(context, here)
+        at = offset_of(problem, starts)
+        here = [edit for edit in proposed if _concerns(edit, at, starts)]
+        # Some problems are reported once, at the first of several places.
+        is_only_one = sum(each.code == problem.code for each in problems) == 1
+        _, kept = apply_harmless(context, here or (proposed if is_only_one else []))
         if kept:
             yield ProposedFix(f"{problem.code}: {_capital(kept[0].sentence)}", problem, tuple(kept))
 
 
-def _concerns(edit: Edit, problem: Diagnostic, lines: Lines) -> bool:
-    """Whether an edit is on the line of a problem, or in the card that starts there."""
-    return problem.line in (lines.number(edit.start), lines.number(edit.unit[0]))
+def _concerns(edit: Edit, at: int, starts: list[int]) -> bool:
+    """Whether an edit is on the line of a problem, or in the same card."""
+    same_line = bisect(starts, edit.start) == bisect(starts, at)
+    return same_line or edit.unit[0] <= at < edit.unit[1]
 
 
 def _capital(sentence: str) -> str:

@@ -24,10 +24,12 @@ _WITHOUT_SCREEN = (
     "coalition-quiz quiz: take a quiz.",
     "coalition-quiz stats: show statistics.",
     "coalition-quiz browse: search the cards.",
+    "coalition-quiz story: read the story behind the cards.",
+    "coalition-quiz timeline: show all dates.",
     "coalition-quiz due: show how many questions are due.",
     "coalition-quiz decks: list the decks.",
     "coalition-quiz --help: list all commands.",
-    "In an interactive terminal, add --plain to the first four to get plain text.",
+    "In an interactive terminal, add --plain to the first six to get plain text.",
 )
 
 

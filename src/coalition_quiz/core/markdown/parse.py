@@ -115,7 +115,7 @@ def _items(tokens: _Tokens, end: str) -> Iterator[Blocks]:
 
 def _runs(tokens: Sequence["Token"]) -> Iterator[Run]:
     marks, address = [PLAIN], ""
-    for token in tokens:
+    for before, token in zip((None, *tokens), tokens, strict=False):
         match token.type:
             case "em_open" | "strong_open":
                 marks.append(marks[-1] | _MARKS[token.type])
@@ -124,6 +124,8 @@ def _runs(tokens: Sequence["Token"]) -> Iterator[Run]:
             case "link_open":
                 address = str(token.attrs.get("href", ""))
             case "link_close":
+                if before and before.type == "link_open":
+                    yield Run(address)  # a link without a text
                 address = ""
             case _ if run := _run(token):
                 yield run._replace(marks=marks[-1] | run.marks, address=address)

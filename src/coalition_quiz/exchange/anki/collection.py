@@ -18,6 +18,12 @@ _STEPS_PER_BYTE = 4
 _LEAST_CALLS = 500
 _LARGEST_VALUE = 16 * 1024 * 1024
 _BETWEEN = "\x1f"
+_LOG = """
+SELECT id, cid, ease, ivl, factor, time, type FROM revlog
+WHERE typeof(id) || typeof(cid) || typeof(ease) || typeof(ivl) || typeof(factor) || typeof(time)
+    || typeof(type) = 'integerintegerintegerintegerintegerintegerinteger'
+ORDER BY id
+"""
 _WAL = b"\x02\x02"
 _ROLLBACK = b"\x01\x01"
 _MODES = slice(18, 20)
@@ -139,15 +145,12 @@ class Collection:
             "SELECT id, nid, iif(odid, odid, did), ord, queue, flags FROM cards ORDER BY nid, ord"
         )
         for row in self._rows(query):
-            yield AnkiCard(*row)
+            if all(type(value) is int for value in row):
+                yield AnkiCard(*row)
 
     def log(self) -> Iterator[LogRow]:
         """Yield the rows of the review log, oldest first."""
-        for row in self._rows(
-            "SELECT id, cid, ease, ivl, factor, time, type FROM revlog ORDER BY id"
-        ):
-            if all(type(value) is int for value in row):
-                yield LogRow(*row)
+        yield from map(LogRow._make, self._rows(_LOG))
 
     def _has(self, *names: str) -> bool:
         return all(name in self._tables for name in names)

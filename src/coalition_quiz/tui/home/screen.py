@@ -145,7 +145,7 @@ class HomeScreen(JoinOfferPage):
         self._agenda = Agenda(workspace, bookmark, mastery)
         self._agenda.can_continue_quiz = can_continue_quiz
         self._title = TitleLine("coalition-quiz")
-        self.add_class("-panes")
+        self.add_class("-panes", update=False)
         self._decks = Rows(height=1, id="decks")
         self._columns = Drawing(self._draw_columns, id="columns")
         self._deck_panes = DeckPanes(self._agenda)

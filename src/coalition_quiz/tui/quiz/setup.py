@@ -117,7 +117,7 @@ class QuizSetupScreen(Page):
 
     def on_mount(self) -> None:
         """Select the first row."""
-        self.add_class("-panes")
+        self.add_class("-panes", update=False)
         if len(self._workspace.library.items) > _COUNTED_AT_ONCE:
             self._count()
         else:

@@ -93,13 +93,21 @@ class StoryScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
         del parameters
-        if action == "compare":
-            return self._comparison is not None
-        return bool(self._told) if action in {"study", "find_out"} else True
+        here = self._told[self._rows.cursor or 0].items if self._told else ()
+        makes_sense = {
+            "study": bool(here),
+            "find_out": any(each.items for each in self._told),
+            "compare": self._comparison is not None,
+        }
+        return makes_sense.get(action, True)
+
+    def on_rows_moved(self) -> None:
+        """Update the commands: a section may have no questions."""
+        self.refresh_bindings()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Select the clicked section, or study it if it is selected."""
-        if event.index == self._rows.cursor:
+        if event.index == self._rows.cursor and self.check_action("study", ()):
             self.action_study()
         else:
             self._rows.cursor = event.index

@@ -89,6 +89,7 @@ class ReportScreen(Page):
     """The results of a session, what was tricky, and the ways on."""
 
     BINDING_GROUP_TITLE = "After a session"
+    DEFAULT_CLASSES = "-panes"
     DEFAULT_CSS = """
     ReportScreen {
         & > #body { height: 1fr; }
@@ -126,7 +127,7 @@ class ReportScreen(Page):
     def __init__(
         self, ended: Ended, ways: WaysOn, read_end: Callable[[], DayEnd], date: str
     ) -> None:
-        super().__init__(classes="-panes")
+        super().__init__()
         self._ended = ended
         self._ways = ways
         self._read_end = read_end

@@ -12,7 +12,7 @@ MOST_DIGITS = 3
 
 # A calculation has one result, a code is not a quantity, and a prompt without words is a series.
 _EXACT = re.compile(
-    r"\b(?:exact(?:ly)?|precise(?:ly)?|years?|port|codes?|digits?|decimal|binary|hexadecimal|power"
+    r"\b(?:exact(?:ly)?|precise(?:ly)?|years?|port|codes?|digits?|decimals?|binary|hexadecimal|power"
     r"|raised|times|plus|minus|squared?|cubed?|sum|product|root|factorial|sequence|series|bits?"
     r"|bytes?)\b|[×=+]",
     re.IGNORECASE,

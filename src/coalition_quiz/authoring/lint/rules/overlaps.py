@@ -24,7 +24,7 @@ _MOST = 12
 _LETTERS_ONLY = re.compile(r"[^\W\d_][\w ,.'’&-]+")
 ABOUT_SPELLING = re.compile(
     r"[()\[\]{}<>=`\"“]|\b(?:accents?|capital letters?|code|outputs?|pronounced?|spel(?:t|l\w*)"
-    r"|written|returns?|prints?|punctuat\w*)\b",
+    r"|written|returns?|prints?|punctuat\w*|keywords?|syntax|Python|Java(?:Script)?|SQL|HTML|CSS)\b",
     re.IGNORECASE,
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")

@@ -28,7 +28,8 @@ _MAY_BE = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]{2}|[^\x00-\u02ff]")
-_LETTER = re.compile(r"[^\W\d_]")
+# A word, an amount with a degree sign, an abbreviation with full stops: no letter of a formula.
+_SIDE = re.compile(r"[^\W\d_]{2}|[^\x00-\u02ff]|\d ?°|(?:[^\W\d_]\.){2}")
 # Where wording or order counts, an answer with commas is one answer.
 _IS_WORDING = re.compile(
     r"\b(?:bands?|books?|complete|films?|formula|full name|games?|lines?|lyrics|mottos?|movies?"
@@ -177,14 +178,14 @@ def _in_brackets(before: str, said: str) -> Iterator[str]:
 
 def alternatives(spelling: str) -> Iterator[str]:
     """Yield the answers that an author puts side by side, between signs that no name has."""
-    yield from _words(_SLASH.split(spelling), _LETTER)
+    yield from _words(_SLASH.split(spelling), _SIDE)
     sides = spelling.split("/")
     yield from _words(sides) if all(map(_is_word, sides)) else ()
     yield from _words(_SEMICOLON.split(spelling))
-    yield from _words(_CJK_LIST.split(spelling), _LETTER)
+    yield from _words(_CJK_LIST.split(spelling), _SIDE)
     sides = _CJK_DOT.split(spelling)
     if not all(_KATAKANA.match(side) for side in sides):
-        yield from _words(sides, _LETTER)
+        yield from _words(sides, _SIDE)
 
 
 def _shortened(spelling: str) -> Iterator[str]:
@@ -278,7 +279,7 @@ def _several_finding(spelling: str, wrong: str, key: str) -> Finding:
 def split_certainly(spelling: str) -> list[str]:
     """Split a text at signs that only stand between several answers; empty if there are none."""
     for pattern in (_SLASH, _SEMICOLON):
-        sides = _words(pattern.split(spelling), _LETTER)
+        sides = _words(pattern.split(spelling), _SIDE)
         if sides and all(len(side.split()) <= _MOST_WORDS for side in sides):
             return [side.strip() for side in sides]
     sides = spelling.split("/")
