@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -143,6 +143,7 @@ def test_there_are_texts_for_every_kind() -> None:
     assert list(BODIES) == list(KINDS)
 
 
+@settings(deadline=None)
 @given(st.lists(cards, min_size=1, max_size=3))
 def test_a_written_deck_reads_as_the_same_deck(found: list[Card]) -> None:
     deck = _deck(*found)

@@ -1,7 +1,7 @@
 """Cards whose answers are gaps in a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from msgspec import UNSET, Struct
@@ -182,17 +182,23 @@ def _write_cloze(card: Cloze) -> dict[str, Value]:
         accept = {
             key: next(iter(cast("dict[str, Value]", each).values())) for key, each in accept.items()
         }
-    return {"cloze": "".join(map(_written_part, card.parts))} | accept
+    return {"cloze": _written_text(card.parts)} | accept
 
 
-def _written_part(part: str | Gap) -> str:
-    """Write a text or a gap, so that `parse_gaps` reads it.
+def _written_text(parts: Sequence[str | Gap]) -> str:
+    """Write texts and gaps, so that `parse_gaps` reads them.
 
     A backslash before a bracket of a gap would make it a literal one, so a space follows it.
     """
-    if isinstance(part, str):
-        return _apart(_BEFORE_ESCAPABLE.sub(r"\\\g<0>", part))
-    texts = (part.entry.text, part.hint)
+    *before, last = [
+        _written_gap(part) if isinstance(part, Gap) else _BEFORE_ESCAPABLE.sub(r"\\\g<0>", part)
+        for part in parts
+    ]
+    return "".join([*map(_apart, before), last])
+
+
+def _written_gap(gap: Gap) -> str:
+    texts = (gap.entry.text, gap.hint)
     answer, hint = (_apart(_ESCAPABLE.sub(r"\\\g<0>", each)) for each in texts)
     return f"[{answer}|{hint}]" if hint else f"[{answer}]"
 
