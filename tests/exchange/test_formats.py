@@ -113,7 +113,8 @@ def of_words(kind: str) -> st.SearchStrategy[Any]:
         "match": st.builds(lambda t: Match(t[0], ((f"{t[1]}a", t[2]), (f"{t[1]}b", t[3]))), two),
         "list": st.builds(lambda t: List(t[0], (Entry(t[1]), Entry(t[2])), 2), two),
         "cloze": st.builds(
-            lambda t: Cloze((f"{t[0]} ", Gap(Entry(t[1])), f" {t[2]} ", Gap(Entry(t[3])), ".")), two
+            lambda t: Cloze((f"{t[0]} ", Gap(Entry(t[1])), f" {t[2]} ", Gap(Entry(t[3])), ".")),
+            two.filter(lambda t: not any(text.endswith("\\") for text in t)),
         ),
     }[kind]
 

@@ -13,7 +13,7 @@ from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.core.kinds.flip import Flip
 from coalition_quiz.core.questions import Entry
-from coalition_quiz.decks.kinds.cloze import BadGapError, RawGap, parse_gaps
+from coalition_quiz.decks.kinds.cloze import BadGapError, RawGap, parse_gaps, written_text
 from coalition_quiz.exchange.model import (
     Exported,
     ExportOptions,
@@ -40,7 +40,6 @@ _TAG = re.compile(r"(?<!\S)#([^\s#]+)")
 _HEADING = re.compile(r"^#{1,6}\s")
 _LIST_MARK = re.compile(r"^(?:[-*+]|\d+[.)])\s+")
 _LINE_START = re.compile(r"^(?=[QAC]:|---\s*$)", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]]")
 
 
 def read_markdown(data: bytes, options: ImportOptions) -> Imported:
@@ -158,7 +157,7 @@ def _highlighted(text: str, tags: tuple[str, ...]) -> ImportedCard:
 
 def _blocks(card: Card, deck: Deck, losses: list[Loss]) -> Iterator[str]:
     if isinstance(card.body, Cloze):
-        yield f"C: {_escaped(''.join(map(_written, card.body.parts)))}\n"
+        yield f"C: {_escaped(written_text(_without_hints(card.body)))}\n"
         losses += losses_of(card, ["hints of gaps are left out"] if _has_hints(card.body) else [])
         return
     pairs, reasons = pairs_of(card, deck)
@@ -167,9 +166,8 @@ def _blocks(card: Card, deck: Deck, losses: list[Loss]) -> Iterator[str]:
         yield f"Q: {_escaped(pair.term)}\nA: {_escaped(pair.definition)}\n"
 
 
-def _written(part: str | Gap) -> str:
-    text = _BRACKET.sub(r"\\\g<0>", part if isinstance(part, str) else part.entry.text)
-    return text if isinstance(part, str) else f"[{text}]"
+def _without_hints(cloze: Cloze) -> list[str | Gap]:
+    return [part if isinstance(part, str) else Gap(part.entry) for part in cloze.parts]
 
 
 def _has_hints(cloze: Cloze) -> bool:

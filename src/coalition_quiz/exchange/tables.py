@@ -266,8 +266,9 @@ def _value(field: str, cell: str) -> Value:
     lines = [line.strip() for line in cell.split("\n") if line.strip()]
     if field == "tags":
         return [tag for line in lines for tag in re.split(r"[,;]\s*", line) if tag]
-    if field in {"wrong", "accept"} and all(_EQUALS in line for line in lines):
-        pairs = [line.split(_EQUALS) for line in lines]
+    if field in {"wrong", "accept"} and all(_EQUALS in f"{line} " for line in lines):
+        # An option without an explanation ends with the mark.
+        pairs = [[part.strip() for part in f"{line} ".split(_EQUALS)] for line in lines]
         several = {key: values for key, *values in pairs}
         return several if field == "accept" else {key: values[0] for key, values in several.items()}
     return lines if field in _LISTS else cell

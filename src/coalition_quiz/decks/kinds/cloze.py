@@ -182,10 +182,10 @@ def _write_cloze(card: Cloze) -> dict[str, Value]:
         accept = {
             key: next(iter(cast("dict[str, Value]", each).values())) for key, each in accept.items()
         }
-    return {"cloze": _written_text(card.parts)} | accept
+    return {"cloze": written_text(card.parts)} | accept
 
 
-def _written_text(parts: Sequence[str | Gap]) -> str:
+def written_text(parts: Sequence[str | Gap]) -> str:
     """Write texts and gaps, so that `parse_gaps` reads them.
 
     A backslash before a bracket of a gap would make it a literal one, so a space follows it.

@@ -35,7 +35,7 @@ def read_cloze(html: str) -> ReadCloze:
     Raises:
         BadClozeError: if it has no gap, nested gaps, an empty one, or a number that is used twice.
     """
-    text = render(_marked(html)).text
+    text = render(_marked(html)).text.replace(_APART, "")
     parts: list[str | Gap] = []
     numbers: list[int] = []
     done = 0

@@ -110,7 +110,8 @@ def _shown(card: Card) -> dict[str, str]:
             options = (*(left for left, _ in pairs), "", *rights)
             shown = (body.prompt, _listed(options), lines, "", "")
         case Typed(answer=entry):
-            shown = (body.prompt, "", entry.text, "\n".join(entry.accept), "")
+            reverse = "1" if len(body.item_parts) > 1 else ""
+            shown = (body.prompt, "", entry.text, "\n".join(entry.accept), reverse)
         case Number(written=written):
             shown = (body.prompt, "", written, lines, "")
         case List():

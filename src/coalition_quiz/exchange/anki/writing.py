@@ -86,16 +86,18 @@ _NOTES = "".join(
 _ASKED = "{{Question}}{{#Options}}<div class=options>{{Options}}</div>{{/Options}}"
 _HINT = "{{#Hint}}<div class=note>{{hint:Hint}}</div>{{/Hint}}"
 _RULE = "<hr id=answer>"
+_REVERSE = (
+    "{{#Reverse}}{{Answer}}{{/Reverse}}",
+    f"{{{{Answer}}}}{_RULE}{{{{Question}}}}{_NOTES}",
+)
 _SIDES = {
-    QUESTION: (
-        (f"{_ASKED}{_HINT}", f"{_ASKED}{_RULE}{{{{Answer}}}}{_NOTES}"),
-        ("{{#Reverse}}{{Answer}}{{/Reverse}}", f"{{{{Answer}}}}{_RULE}{{{{Question}}}}{_NOTES}"),
-    ),
+    QUESTION: ((f"{_ASKED}{_HINT}", f"{_ASKED}{_RULE}{{{{Answer}}}}{_NOTES}"), _REVERSE),
     TYPED: (
         (
             f"{_ASKED}{_HINT}<div>{{{{type:Answer}}}}</div>",
             f"{_ASKED}{_RULE}<div>{{{{type:Answer}}}}</div>{_NOTES}",
         ),
+        _REVERSE,
     ),
     CLOZE: ((f"{{{{cloze:Question}}}}{_HINT}", f"{{{{cloze:Question}}}}{_NOTES}"),),
 }
