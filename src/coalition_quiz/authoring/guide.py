@@ -32,7 +32,7 @@ _REMARK = re.compile(r" \([^)]*\)")
 
 
 def guide() -> str:
-    """Return the guide in Markdown, of less than 12 KB."""
+    """Return the guide in Markdown, of less than 14 KB."""
     parts = {
         "@deck@": _fields(KEYS.values()),
         "@card@": _fields((ID, SOURCE, *COMMON.values())),
