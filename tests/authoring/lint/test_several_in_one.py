@@ -42,6 +42,7 @@ SEVERAL = [
     (ASKED, "heart, lungs, etc."),
 ]
 GRADED_FAIRLY = [
+    (ASKED, "appeasement (policy, 2 marks)"),
     (ASKED, "deoxyribonucleic acid (all three parts!)"),
     (ASKED, "Charles Darwin (1809-1882)"),
     (ASKED, "aorta (artery)"),
@@ -116,6 +117,9 @@ OTHER_LANGUAGES = [
     ("de", "2. Weltkrieg", 0),
     ("de", "z. B. Wasser", 1),
     ("es", "1. la célula", 1),
+    ("de", "Alpen bzw. die Alpen", 1),
+    ("de", "Bern - nicht Zürich!", 1),
+    ("ru", "кошка или кот", 1),
     ("es", "niño/a", 1),
     ("ja", "東京（とうきょう）", 1),
     ("ja", "食べる・食う", 1),
@@ -135,6 +139,10 @@ WHO = [
     ("ru", "Какие полюса есть у Земли?", "северный и южный", 1),
     ("fr", "Quelles sont les deux couleurs ?", "noir et blanc", 1),
     ("fr", "Comment est le film ?", "noir et blanc", 0),
+    ("de", "Wer war der erste Kanzler?", "Adenauer, Konrad", 1),
+    ("de", "Wie heißt der Ort?", "Berlin, Mitte", 0),
+    ("de", "Wer erfand den Buchdruck?", "Johannes Gutenberg (um 1450)", 1),
+    ("de", "Wie heißen die zwei größten Städte?", "Berlin, Hamburg", 1),
 ]
 WORDS = [
     ("le médecin", "doctor, physician", 1),
@@ -155,6 +163,10 @@ WORDS = [
     ("oui, merci", "Yes, please.", 1),
     ("ne … pas", "not", 0),
     ("se lever", "to get up", 0),
+    ("bon", "adj. good", 1),
+    ("rouge -s", "red", 1),
+    ("el/la estudiante", "student", 1),
+    ("ir (a + inf.)", "to go", 0),
 ]
 
 

@@ -180,3 +180,18 @@ def test_letters(prompt: str, options: str, times: int) -> None:
     """Letters are options only where the question is about letters."""
     card = {"choice": prompt, "answer": options[0], "wrong": list(options[1:])}
     assert found(card) == ["Q312"] * times
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("иcтория", "a Latin `c` among Cyrillic letters"),
+        ("Раris", "a Cyrillic `Р` among Latin letters"),
+        ("Ρaris", "a Greek `Ρ` among Latin letters"),
+    ],
+)
+def test_mixed_alphabets(word: str, said: str) -> None:
+    """The author is told which letter is the odd one, in words too."""
+    text = f"format: 1\ndeck: d\ntitle: T\ncards:\n- {{word: city, means: {word}}}\n"
+    (finding,) = lint(read_text(text, "d.yaml"), Edtf(2026, 11, 30), {}, frozenset(("Q213",)))
+    assert said in finding.message

@@ -33,7 +33,7 @@ _MOST_WORDS = 4
 """A longer text beside a sign may be the rest of one answer."""
 
 _MAY_BE = re.compile(
-    r"[/;|(\[,=&\n／・、，（>→).]| [-–—] |: |\b(?:sth|sb|smth|smb|qqch|qqn|qch|etw|jdn|jdm)\b"
+    r"[/;|(\[,=&\n／・、，（>→).]| [-–—] |: |\b(?:sth|sb|smth|smb|qqch|qqn|qch|qcn|etw|jdn|jdm)\b"
     r"| n[mf]$|\b(?:et|und|y|и|i|or|oder|ou|o|u|of|and|aka|etc|eg|for example"
     r"|such as|usw|ans)\b",
     re.IGNORECASE,
@@ -60,12 +60,15 @@ _CJK_DOT = re.compile(r"・")
 _KATAKANA = re.compile(r"[ァ-ヿ]")
 _OR = {
     "en": re.compile(r",?\s+(?:or|aka|a\.k\.a\.|also known as|also called)\s+|,\s+also\s+"),
-    "de": re.compile(r",?\s+oder\s+"),
-    "fr": re.compile(r",?\s+ou\s+"),
+    "de": re.compile(r",?\s+(?:oder|bzw\.)\s+"),
+    "fr": re.compile(r",?\s+ou(?: bien)?\s+"),
     "es": re.compile(r",?\s+(?:o|u)\s+"),
     "it": re.compile(r",?\s+(?:o|oppure)\s+"),
     "pt": re.compile(r",?\s+ou\s+"),
     "nl": re.compile(r",?\s+of\s+"),
+    "ru": re.compile(r",?\s+(?:или|либо)\s+"),
+    "he": re.compile(r",?\s+או\s+"),
+    "ar": re.compile(r"[,،]?\s+أو\s+"),
 }
 _COMMA = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+and\s+|\s*&\s*")
 _REMARK = re.compile(
@@ -145,16 +148,17 @@ def _parts(spelling: str, entry: Entry, context: Context, view: CardView) -> Ite
     yield from without_notation(spelling, language)
     if view.kind == "word":
         yield from of_dictionary(spelling)
-    yield from _without_remarks(spelling, has_genders=language in _HAVE_GENDERS)
     yield from alternatives(spelling)
+    yield from _without_remarks(spelling, has_genders=language in _HAVE_GENDERS)
     yield from _shortened(spelling)
     prompt = context.lead[-_LONGEST_PROMPT:]
     if language != "en" and view.kind == "typed":
-        yield from surname(spelling, prompt)
+        yield from surname(spelling, prompt, language)
         yield from turned(spelling, prompt)
     if _IS_WORDING.search(prompt):
         return
-    if spelling[:1].islower() or " or the " in spelling:
+    has_sign = " or the " in spelling or " bzw. " in spelling or spelling[:1].upper() > "\u0590"
+    if spelling[:1].islower() or has_sign:
         sides = _OR[language].split(spelling) if language in _OR else []
         # With more words, *finality of payment or acceptance* is a name of one thing.
         yield from _words(sides) if all(len(_content(side)) <= _TWO for side in sides) else ()

@@ -196,7 +196,8 @@ _NO_ANSWER = re.compile(
     r"(?:answer|example|suggestion|response|reason)s?"
     r"|(?:various|several|different|possible) answers|teacher (?:to check|checks)"
     r"|réponses? (?:libres?|personnelles?|ouvertes?|au choix|possibles?|variées?|diverses)"
-    r"|à compléter"
+    r"|à compléter|individuell|individuel(?:le)?|unterschiedlich|verschieden|varies|по-разному"
+    r"|индивидуально"
     r"|(?:individuelle|eigene|freie|offene|verschiedene|mögliche) "
     r"(?:antwort|lösung|meinung)(?:en)?"
     r"|respuestas? (?:libres?|abiertas?|personal(?:es)?)|risposta (?:libera|aperta|personale)"
@@ -236,7 +237,11 @@ _EXPLAINS = re.compile(
     r"|почему|зачем|объясни|опиши|что такое|дайте определение)",
     re.IGNORECASE,
 )
-_LATER = re.compile(r"[,:;.] *(?:why|pourquoi|warum|por qué|perché|waarom|почему)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"[,:;.] *(?:why|pourquoi|warum|por qué|perché|waarom|почему|explain|justify"
+    r"|give (?:a|your) reasons?|expliquez?|justifiez?|begründe|justifica|spiega|объясни|обоснуй)\b",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 5
 
 
