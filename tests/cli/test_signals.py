@@ -12,7 +12,7 @@ from helpers.terminal import program
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_ending_restores_the_terminal(home: Path, name: str) -> None:
     with program(home, "study", "coalition-glossary") as screen:
-        screen.wait_for("As of October 2023")
+        screen.wait_for("Read this first")
         screen.child.kill(getattr(signal, name))
         screen.child.expect(pexpect.EOF)
         left = screen.child.before

@@ -23,6 +23,7 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import Order
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.exchange.formats import FORMATS, WRITTEN, read, recognise
@@ -112,6 +113,9 @@ def of_words(kind: str) -> st.SearchStrategy[Any]:
         "order": st.builds(lambda t: Order(t[0], tuple(t[1:])), two),
         "match": st.builds(lambda t: Match(t[0], ((f"{t[1]}a", t[2]), (f"{t[1]}b", t[3]))), two),
         "list": st.builds(lambda t: List(t[0], (Entry(t[1]), Entry(t[2])), 2), two),
+        "word": st.builds(
+            lambda t, both: Word(Entry(t[0], (t[1],)), Entry(t[2]), both), two, st.booleans()
+        ),
         "cloze": st.builds(
             lambda t: Cloze((f"{t[0]} ", Gap(Entry(t[1])), f" {t[2]} ", Gap(Entry(t[3])), ".")),
             two.filter(lambda t: not any(text.endswith("\\") for text in t)),

@@ -21,6 +21,7 @@ BROKEN = """\
   - id: broken
     choise: Which city is the capital of Italy?
     answer: Rome
+    wrong: [Milan, Turin]
 """
 
 

@@ -2,15 +2,25 @@
 
 import re
 
-from sentences.listing import FOR_LEARNERS, sentences
+from sentences.listing import FOR_LEARNERS, Sentence, sentences
 
 OWN_WORDS = re.compile(
     r"\b(?:items?|events?|verdicts?|retrievability)\b|`(?:front|truth|typed|cloze)`"
 )
 
 
+TIMELINE_WORDS = re.compile(r"\bevents?\b")
+"""On a timeline, they are what happened in the world."""
+
+
+def _own_words(each: Sentence) -> bool:
+    is_timeline = "timeline" in str(each.path)
+    text = TIMELINE_WORDS.sub("", each.text) if is_timeline else each.text
+    return bool(OWN_WORDS.search(text))
+
+
 def test_learners_read_no_words_of_the_code() -> None:
-    found = [each for each in sentences(FOR_LEARNERS) if OWN_WORDS.search(each.text)]
+    found = list(filter(_own_words, sentences(FOR_LEARNERS)))
     assert not found, "\n".join(f"{each.path}:{each.line}: {each.text}" for each in found)
 
 

@@ -14,8 +14,9 @@ from coalition_quiz.decks.cards import COMMON, ID, SOURCE
 from coalition_quiz.decks.deck import KEYS
 from coalition_quiz.decks.fields import AnyField
 from coalition_quiz.decks.kinds import KINDS
+from coalition_quiz.decks.strictness import STRICT
 
-_SHOWN = ("Q103", "Q105")
+_SHOWN = ("Q105",)
 """The rules that are shown with an example."""
 _GROUPS = "FQ"
 """The rules about facts and questions. Those about changed ids matter only later."""
@@ -28,14 +29,15 @@ _OPTIONAL = re.compile(
 """Fields that the examples leave out to be short."""
 _NOT_WRITTEN = frozenset({"origin"})
 """Fields that only imports write."""
+_SAID_ABOVE = " Progress is stored under it, so do not change it."
 _REMARK = re.compile(r" \([^)]*\)")
 
 
 def guide() -> str:
-    """Return the guide in Markdown, of less than 14 KB."""
+    """Return the guide in Markdown, of less than 13 KB."""
     parts = {
         "@deck@": _fields(KEYS.values()),
-        "@card@": _fields((ID, SOURCE, *COMMON.values())),
+        "@card@": _fields(each for each in (ID, SOURCE, *COMMON.values()) if each != STRICT),
         "@kinds@": "\n".join(_kinds()),
         "@example@": _example(),
         "@rules@": "\n".join(
@@ -53,7 +55,10 @@ def guide() -> str:
 
 def _fields(fields: Iterable[AnyField]) -> str:
     written = (each for each in fields if each.name not in _NOT_WRITTEN)
-    return "\n".join(f"- `{each.name}`{_needed(each)}: {each.about}" for each in written)
+    return "\n".join(
+        f"- `{each.name}`{_needed(each)}: {each.about.removesuffix(_SAID_ABOVE)}"
+        for each in written
+    )
 
 
 def _needed(field: AnyField) -> str:

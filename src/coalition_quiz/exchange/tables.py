@@ -241,7 +241,7 @@ def _fields(cells: Mapping[str, str]) -> dict[str, Value]:
     kind = cells.get("kind", "").casefold()
     kind = kind if kind in KINDS else "front"
     fields: dict[str, Value] = {"id": each} if (each := cells.get("id", "")) else {}
-    fields[kind] = cells["question"]
+    fields[kind] = _lines(cells["question"]) if kind == "word" else cells["question"]
     fields |= _answer(kind, cells.get("answer", ""))
     for field, cell in cells.items():
         if cell and field in {*_EXTRA, "why", "hint", "wrong", "accept", "tags"}:
@@ -250,7 +250,9 @@ def _fields(cells: Mapping[str, str]) -> dict[str, Value]:
 
 
 def _answer(kind: str, cell: str) -> dict[str, Value]:
-    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    lines = _lines(cell)
+    if kind == "word":
+        return {"means": lines}
     if kind == "front":
         return {"back": cell}
     if kind == "match":
@@ -262,8 +264,12 @@ def _answer(kind: str, cell: str) -> dict[str, Value]:
     return {"answer": cell}
 
 
+def _lines(cell: str) -> list[str]:
+    return [line.strip() for line in cell.split("\n") if line.strip()]
+
+
 def _value(field: str, cell: str) -> Value:
-    lines = [line.strip() for line in cell.split("\n") if line.strip()]
+    lines = _lines(cell)
     if field == "tags":
         return [tag for line in lines for tag in re.split(r"[,;]\s*", line) if tag]
     if field in {"wrong", "accept"} and all(_EQUALS in f"{line} " for line in lines):
@@ -282,9 +288,14 @@ def _sides(line: str) -> tuple[str, str]:
 def _cells_of(card: Card, deck: Deck, losses: list[Loss]) -> dict[str, str]:
     fields = card_fields(resolved(card, deck), deck)
     kind = card.kind
-    question = fields.pop(kind)
-    answer = fields.pop({"front": "back", "match": "pairs"}.get(kind, "answer"), "")
-    cells = {"kind": kind, "question": str(question), "answer": _cell(answer)}
+    question = _cell(fields.pop(kind))
+    if card.wordings:
+        question = card.body.prompt
+        losses.append(Loss("only the first wording of the question is kept", card.id))
+    answer = fields.pop(
+        {"front": "back", "match": "pairs", "word": "means"}.get(kind, "answer"), ""
+    )
+    cells = {"kind": kind, "question": question, "answer": _cell(answer)}
     for field, value in fields.items():
         if field in COLUMNS:
             cells[field] = _cell(value)

@@ -43,6 +43,10 @@ def fill_template(name: str, today: Edtf, *, minimal: bool) -> str:
     return text.replace(_AS_OF, f"as_of: {month}\n").replace(_REVIEW_BY, f"review_by: {later}\n")
 
 
+def _is_of_id(letter: str) -> bool:
+    return letter in "._" or unicodedata.category(letter)[0] in "LMN"
+
+
 def deck_id_of(name: str) -> str:
     """Make a deck id of a name: letters, digits and hyphens; empty if nothing is left.
 
@@ -51,7 +55,10 @@ def deck_id_of(name: str) -> str:
     spelt = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT_OUT))
     letters = "".join(each for each in spelt if not unicodedata.combining(each)).lower()
     if any(each.isalpha() and not each.isascii() for each in letters):
-        return id_of(re.sub(r"[\s-]+", "-", name.strip(" -."))[:_LONGEST_ID].rstrip("-."))
+        kept = "".join(
+            each if _is_of_id(each) else "-" for each in unicodedata.normalize("NFC", name)
+        )
+        return id_of(re.sub("-+", "-", kept).strip("-.")[:_LONGEST_ID].rstrip("-."))
     return _NOT_IN_ID.sub("-", letters).strip("-.")[:_LONGEST_ID].rstrip("-.")
 
 
