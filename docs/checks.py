@@ -46,17 +46,35 @@ class Tuned(TypedDict):
     right: int
 
 
+class Count(TypedDict):
+    """The flaws of decks that mark a right answer wrong, and what `check` said of the decks."""
+
+    flaws: int
+    reported: int
+    findings: int
+    false: int
+
+
+class Search(TypedDict):
+    """A search of decks whose flaws were listed before, and again after rules were added."""
+
+    decks: str
+    first: Count
+    after: Count
+
+
 class Tuning(TypedDict):
     """The decks that rules were tuned on, and the findings there."""
 
     decks: dict[str, str]
     figures: list[Tuned]
+    searches: list[Search]
 
 
 def page() -> str:
     """Render the whole page."""
     tuning: Tuning = json.loads((HERE / "tuning.json").read_text(encoding="utf-8"))
-    parts = [INTRODUCTION, *_contents(), *_decks(tuning)]
+    parts = [INTRODUCTION, *_contents(), *_decks(tuning), *_searches(tuning["searches"])]
     for group, codes in _groups():
         parts.append(f"## {GROUPS[group]}\n")
         for code in codes:
@@ -101,6 +119,25 @@ def _decks(tuning: Tuning) -> Iterator[str]:
     for code in RULES:
         figures = [each for each in tuning["figures"] if each["code"] == code]
         yield f"| {code} | {_sums(figures)} |"
+    yield ""
+
+
+def _searches(searches: list[Search]) -> Iterator[str]:
+    yield "## How many flaws are found\n"
+    yield (
+        "One writer wrote decks with the habits of a hurried teacher, and listed every flaw that "
+        "marks a right answer wrong before running `check`. Missed kinds of flaws were then added "
+        "to the rules, or the grader now accepts the answer, so it is no flaw any more. Only the "
+        "first run on new decks tells how much `check` finds in yours.\n"
+    )
+    yield "| decks | run | flaws | reported | findings | false |\n|---|---|---|---|---|---|"
+    for search in searches:
+        for run, count in (("first", search["first"]), ("after", search["after"])):
+            yield (
+                f"| {search['decks']} | {run} | {count['flaws']} | {count['reported']} "
+                f"({count['reported'] / count['flaws']:.0%}) | {count['findings']} "
+                f"| {count['false']} |"
+            )
     yield ""
 
 

@@ -34,7 +34,7 @@ _REMARK = re.compile(r" \([^)]*\)")
 
 
 def guide() -> str:
-    """Return the guide in Markdown, of less than 12 KB."""
+    """Return the guide in Markdown, of less than 13 KB."""
     parts = {
         "@deck@": _fields(KEYS.values()),
         "@card@": _fields(each for each in (ID, SOURCE, *COMMON.values()) if each != STRICT),

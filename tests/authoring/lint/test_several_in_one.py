@@ -42,6 +42,7 @@ SEVERAL = [
     (ASKED, "heart, lungs, etc."),
 ]
 GRADED_FAIRLY = [
+    (ASKED, "appeasement (policy, 2 marks)"),
     (ASKED, "deoxyribonucleic acid (all three parts!)"),
     (ASKED, "Charles Darwin (1809-1882)"),
     (ASKED, "aorta (artery)"),
@@ -106,12 +107,66 @@ OTHER_LANGUAGES = [
     ("fr", "de l'or or not", 0),
     ("fr", "acteur (actrice)", 1),
     ("fr", "manger (to eat)", 0),
+    ("ru", "р. Волга", 1),
+    ("ru", "Пушкин А. С.", 1),
+    ("ru", "Иван IV (Грозный)", 1),
+    ("ru", "3. атмосфера", 1),
+    ("ru", "А) атмосфера", 1),
+    ("ru", "Кутузов, 1 балл", 1),
+    ("ru", "Юрий Гагарин", 0),
+    ("de", "2. Weltkrieg", 0),
+    ("de", "z. B. Wasser", 1),
+    ("es", "1. la célula", 1),
+    ("de", "Alpen bzw. die Alpen", 1),
+    ("de", "Bern - nicht Zürich!", 1),
+    ("ru", "кошка или кот", 1),
     ("es", "niño/a", 1),
     ("ja", "東京（とうきょう）", 1),
     ("ja", "食べる・食う", 1),
     ("ja", "エベレスト、チョモランマ", 1),
     ("ja", "レオナルド・ダ・ヴィンチ", 0),
     ("he", "ירושלים / תל אביב", 1),
+]
+
+
+WHO = [
+    ("fr", "Qui a écrit Les Misérables ?", "Victor Hugo", 1),
+    ("fr", "Qui vote les lois ?", "le Parlement", 0),
+    ("fr", "Qui vote les lois ?", "Assemblée Nationale", 0),
+    ("fr", "Qui était le Roi-Soleil ?", "Louis XIV", 0),
+    ("fr", "Quelle ville est en Seine-Maritime ?", "Victor Hugo", 0),
+    ("ru", "Кто был первым в космосе?", "Юрий Гагарин", 1),
+    ("ru", "Какие полюса есть у Земли?", "северный и южный", 1),
+    ("fr", "Quelles sont les deux couleurs ?", "noir et blanc", 1),
+    ("fr", "Comment est le film ?", "noir et blanc", 0),
+    ("de", "Wer war der erste Kanzler?", "Adenauer, Konrad", 1),
+    ("de", "Wie heißt der Ort?", "Berlin, Mitte", 0),
+    ("de", "Wer erfand den Buchdruck?", "Johannes Gutenberg (um 1450)", 1),
+    ("de", "Wie heißen die zwei größten Städte?", "Berlin, Hamburg", 1),
+]
+WORDS = [
+    ("le médecin", "doctor, physician", 1),
+    ("aller", "to go out / to leave", 1),
+    ("grand", "big/tall", 1),
+    ("beau (belle)", "beautiful", 1),
+    ("heureux, -euse", "happy", 1),
+    ("le prof / la prof", "teacher", 1),
+    ("la souris, f.", "mouse", 1),
+    ("souris nf", "mouse", 1),
+    ("chercher qqch", "to look for", 1),
+    ("chercher", "to look for sth", 1),
+    ("un(e) élève", "pupil", 0),
+    ("la souris (f.)", "mouse", 0),
+    ("le travail (pl. travaux)", "work", 0),
+    ("l’école", "school", 0),
+    ("Où habites-tu ?", "Where do you live?", 0),
+    ("oui, merci", "Yes, please.", 1),
+    ("ne … pas", "not", 0),
+    ("se lever", "to get up", 0),
+    ("bon", "adj. good", 1),
+    ("rouge -s", "red", 1),
+    ("el/la estudiante", "student", 1),
+    ("ir (a + inf.)", "to go", 0),
 ]
 
 
@@ -144,6 +199,19 @@ def test_no_finding_where_the_parts_are_right(prompt: str, answer: str) -> None:
 def test_other_languages(language: str, answer: str, times: int) -> None:
     """Signs are those of every language, words are those of the deck's own."""
     assert len(found(typed("?", answer), language)) == times
+
+
+@pytest.mark.parametrize(("language", "prompt", "answer", "times"), WHO)
+def test_what_the_question_asks_for(language: str, prompt: str, answer: str, times: int) -> None:
+    """A last name, or two things in another order."""
+    assert len(found(typed(prompt, answer), language)) == times
+
+
+@pytest.mark.parametrize(("word", "means", "times"), WORDS)
+def test_words(word: str, means: str, times: int) -> None:
+    """The signs of dictionaries, on the side that a learner types."""
+    card = json.dumps({"word": word, "means": means}, ensure_ascii=False)
+    assert len(found(f"- {card}\n", "fr")) == times
 
 
 @pytest.mark.parametrize(("prompt", "answer"), ONE)

@@ -20,6 +20,7 @@ _STROKES = str.maketrans("łøđħŧıŁØĐĦŦ", "lodhtiLODHT")
 _FORGIVEN_IN_ENGLISH = ("le", "la", "les", "l'", "der", "die", "das", "los", "las", "il", "une",
                         "eine", "ο", "η", "το")  # fmt: skip
 """The foreign articles that may be left out of names in English decks."""
+_LEFT_OUT_ON_CAPITALS = ("\u0300", "\u0301", "\u0302", "\u0327")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -75,7 +76,8 @@ def _letters(text: str) -> str:
 
 
 def _accents(given: _Written, right: _Written) -> str:
-    ours, theirs = (_marked_letters(each.rest.lower()) for each in (given, right))
+    said, own = (_marked_letters(each.rest) for each in (given, right))
+    ours, theirs = _with_bare_capitals(said, own).lower(), own.lower()
     if given.has_letters_of(right):
         if ours == theirs:
             return ""
@@ -87,6 +89,23 @@ def _accents(given: _Written, right: _Written) -> str:
         return f"{word} needs {'an accent' if missing == 1 else 'accents'}"
     has_none = not _accented(_marked_letters(word.lower())).total()
     return f"{word} has no accent" if has_none else f"mind the accents: {word}"
+
+
+def _with_bare_capitals(said: str, right: str) -> str:
+    """Return a text with the accents left out that its author left out on capitals: *Etat*."""
+    if len(said) != len(right):
+        return said
+    pairs = zip(said, right, strict=True)
+    return "".join(
+        own if own.isupper() and own.isascii() and _bare_vowel(each) == own.lower() else each
+        for each, own in pairs
+    )
+
+
+def _bare_vowel(letter: str) -> str:
+    """Return a letter without an acute, a grave, a circumflex or a cedilla, in lower case."""
+    marked = unicodedata.normalize("NFD", letter.lower())
+    return marked[:1] if marked[1:] in _LEFT_OUT_ON_CAPITALS else ""
 
 
 def _marked_letters(text: str) -> str:

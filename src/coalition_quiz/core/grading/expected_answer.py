@@ -114,6 +114,19 @@ def text_asked(
     return asked or TypedTask(_with_equivalents(entry, said, context, rivals), rivals, context)
 
 
+def word_asked(entry: Entry, context: Context, rivals: frozenset[str]) -> TypedTask:
+    """Return the task for a word or its meaning: numbers and dates are words there.
+
+    The *to* of an English infinitive may be left out.
+    """
+    entry = with_parts(entry, rivals)
+    if is_english(context.language):
+        infinitives = (text for text in (entry.text, *entry.accept) if text.startswith("to "))
+        bare = tuple(text.removeprefix("to ") for text in infinitives)
+        entry = Entry(entry.text, (*entry.accept, *bare)) if bare else entry
+    return TypedTask(entry, rivals, context)
+
+
 def is_number(text: str, language: str = "en") -> bool:
     """Check whether a text is a number, so that it may be met within a tolerance."""
     if is_english(language):
@@ -234,9 +247,10 @@ def _with_equivalents(
 
 def with_parts(entry: Entry, rivals: frozenset[str]) -> Entry:
     """Add the names that its author combines in one entry: both of *NATO (North …)*."""
-    texts = (plain(each) for each in (entry.text, *entry.accept))
+    texts = [plain(each) for each in (entry.text, *entry.accept)]
     parts = dict.fromkeys(part for text in texts for part in _parts_of(text))
-    new = [part for part in parts if normalise(part) not in rivals]
+    others = rivals - {normalise(text) for text in texts} if parts else rivals
+    new = [part for part in parts if normalise(part) not in others]
     return Entry(entry.text, (*entry.accept, *new)) if new else entry
 
 

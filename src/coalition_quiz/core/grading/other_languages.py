@@ -71,7 +71,9 @@ class _Matcher:
     """An answer with its spellings, folded once."""
 
     def __init__(self, entry: Entry, rivals: frozenset[str], context: Context) -> None:
-        self._spellings = (entry.text, *entry.accept)
+        own = (entry.text, *entry.accept)
+        bare = (_without_preposition(plain(each), context) for each in own)
+        self._spellings = tuple(dict.fromkeys((*own, *bare)))
         self._own = set(map(fold, self._spellings))
         self._rivals = rivals
         self._context = context
@@ -201,14 +203,17 @@ def _without_preposition(said: str, context: Context) -> str:
 
 
 def _without_noun(said: str, context: Context) -> str:
-    """Return a text without the noun that the question asks with: *le fleuve Nil*."""
+    """Return a text without the noun of the question: *le fleuve Nil*, *Красное море*."""
     phrases = phrases_of(context.language)
     words = [fold(each) for each in _tokens(context.prompt)]
     nouns = {words[n + 1] for n, word in enumerate(words[:-1]) if word in phrases.asking}
     articles = articles_of(context.language, context.articles)
     _, bare = split_article(said, articles)
     first, _, rest = bare.partition(" ")
-    return rest if rest and fold(first) in nouns else said
+    if rest and fold(first) in nouns:
+        return rest
+    before, _, last = bare.rpartition(" ")
+    return before if before and fold(last) in nouns else said
 
 
 def _tokens(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, spellings, written
 from coalition_quiz.core.kinds.typed import BACK
-from coalition_quiz.core.questions import Entry, Task, TypedTask
+from coalition_quiz.core.questions import Entry, Task
 
 
 class Word(CardBody, frozen=True, tag="word"):
@@ -42,9 +42,11 @@ class Word(CardBody, frozen=True, tag="word"):
 
     def draw_task(self, showing: Showing) -> Task:
         """Ask for the meaning or for the word; numbers and dates are words here."""
+        from coalition_quiz.core.grading.expected_answer import word_asked  # noqa: PLC0415 - not at the start
+
         entry = self.word if showing.part == BACK else self.means
         context = showing.context(self.prompt_of(showing.part), self.typed_side(showing.part))
-        return TypedTask(entry, showing.rivals, context)
+        return word_asked(entry, context, showing.rivals)
 
     @property
     def answers(self) -> tuple[str, ...]:

@@ -150,6 +150,7 @@ def _answer(body: Body) -> str:
 _ALIKE = "авсеһіјкмнорѕтухԁԛԝАВСЕНІЈКМОРЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 """Letters of the Cyrillic and Greek alphabets that look like Latin ones."""
 _MOST_ANSWERS = 50
+_AFTER_LATIN = "\u0250"
 _MIXED = re.compile(rf"\w*(?:[a-zA-ZÀ-ɏ]\w*[{_ALIKE}]|[{_ALIKE}]\w*[a-zA-ZÀ-ɏ])\w*")
 
 
@@ -157,22 +158,28 @@ _MIXED = re.compile(rf"\w*(?:[a-zA-ZÀ-ɏ]\w*[{_ALIKE}]|[{_ALIKE}]\w*[a-zA-ZÀ-�
     "Q213",
     "mixed-alphabets",
     "A word of an answer mixes letters of two alphabets that look alike.",
-    kinds={"typed", "list", "cloze"},
+    kinds={"typed", "list", "cloze", "word"},
 )
 def _mixed_alphabets(view: CardView) -> Iterator[Finding]:
     key = "cloze" if view.kind == "cloze" else "answer"
-    for entry in view.body.entries[:_MOST_ANSWERS]:
+    keys = ("means", "word") if view.kind == "word" else ()
+    for number, entry in enumerate(view.body.entries[:_MOST_ANSWERS]):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             found = None if spelling.isascii() else _MIXED.search(spelling)
             if found:
-                yield _mixed_finding(found[0], key if spelling == entry.text else "accept")
+                where = key if spelling == entry.text else "accept"
+                yield _mixed_finding(found[0], keys[number] if keys else where)
 
 
 def _mixed_finding(word: str, key: str) -> Finding:
-    other = next(letter for letter in word if letter in _ALIKE)
-    alphabet = "Greek" if other in _ALIKE[_ALIKE.index("Α") :] else "Cyrillic"
+    latin = [letter for letter in word if letter < _AFTER_LATIN and letter.isalpha()]
+    others = [letter for letter in word if letter >= _AFTER_LATIN and letter.isalpha()]
+    looks = next(letter for letter in word if letter in _ALIKE)
+    alphabet = "Greek" if looks in _ALIKE[_ALIKE.index("Α") :] else "Cyrillic"
+    names = (("Latin", latin[0], alphabet), (alphabet, looks, "Latin"))
+    rare, letter, usual = names[len(latin) >= len(others)]
     return Finding(
-        f"`{word}` contains a {alphabet} `{other}` among Latin letters, so what learners type is "
+        f"`{word}` contains a {rare} `{letter}` among {usual} letters, so what learners type is "
         "marked wrong",
         "Type the word again with one keyboard layout.",
         key,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.rule import CardView, Finding, card_rule
+from coalition_quiz.core.grading.languages.names import is_english
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.option_order import ascending
 from coalition_quiz.core.kinds.choice import Choice
@@ -16,10 +17,32 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 
+_REST_ELSEWHERE = re.compile(
+    r"\s*(?:(?:toutes|aucune|les deux|l['’]une)(?: de| des)? (?:ces |les )?"
+    r"(?:réponses|propositions)\b.*"
+    r"|(?:tout|rien|aucun)(?: de)? ce qui précède|aucun(?:e)? des (?:deux|trois|quatre)"
+    r"|kein\w* von (?:beiden|diesen|allen)|aucune? des (?:deux|autres)"
+    r"|ningun[oa] de l[ao]s \w+"
+    r"|nessun[oa] dei (?:due|precedenti)"
+    r"|(?:alle|keine|beide|nichts|keines)(?: der| von| sind)?(?: diesen?| den)? ?"
+    r"(?:(?:oben )?genannten?|davon|antworten|aussagen|möglichkeiten|richtig)\b.*"
+    r"|(?:tod|ningun|amb)[oa]s?(?: de)? (?:l[ao]s )?(?:anteriores|respuestas|opciones)\b.*"
+    r"|(?:tutt|nessun|entramb)[aei] (?:[dl]el?le|le|dei|i) (?:precedenti|risposte|opzioni)\b.*"
+    r"|(?:tod|nenhum)as? (?:as|das) (?:anteriores|acima|respostas|alternativas)\b.*"
+    r"|(?:alle|geen|beide)(?: van)?(?: de)? ?(?:bovenstaande|antwoorden|genoemde)\b.*"
+    r"|(?:вс[её]|ничего|ни один|ни одно)(?: из)?(?: ответ\w*| вариант\w*)? ?"
+    r"(?:выше|перечисл|вышепере|указанн|верн|правильн|ответ|вариант)\w*\b.*"
+    r"|нет (?:верного|правильного) (?:ответа|варианта)"
+    r"|כל התשובות.*|אף תשובה.*|כל הנ[\"״]ל|(?:جميع|كل|لا شيء م)\s?ما (?:سبق|ذكر)"
+    r"|上記(?:の|は)?(?:すべて|全て).*"
+    r"|以上(?:都|皆)不?是)[ .!]*",
+    re.IGNORECASE,
+)
+
 
 def is_on_the_rest(option: str) -> bool:
     """Whether an option is about the others, such as *all of the above*."""
-    return _REST.fullmatch(option) is not None
+    return bool(_REST.fullmatch(option) or _REST_ELSEWHERE.fullmatch(option))
 
 
 # Q108 vague-frequency: an option or a statement whose truth depends on the meaning of `often`.
@@ -110,11 +133,11 @@ _LONE_LETTERS = re.compile(r"(?<!\w)(?:[A-E]{2,5}|[B-E]|A$)(?!\w)")
     "all-or-none-of-the-above",
     "An option refers to others, such as “all of the above” or “both A and B”.",
     kinds={"choice"},
-    language="en",
 )
 def _all_or_none_of_the_above(view: CardView) -> Iterator[Finding]:
     texts = view.options
-    likely = [text for text in texts if _may_be(text)]
+    is_foreign = not is_english(view.context.deck.language)
+    likely = [text for text in texts if is_foreign or _may_be(text)]
     if not likely:
         return
     text = next(filter(is_on_the_rest, likely), "") or _on_letters(likely, texts, view)

@@ -3,12 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from coalition_quiz.authoring.lint.notation import (
+    in_brackets,
+    of_dictionary,
+    surname,
+    turned,
+    without_notation,
+)
 from coalition_quiz.authoring.lint.rule import CardView, Finding, card_rule
-from coalition_quiz.core.grading.expected_answer import text_asked
+from coalition_quiz.core.grading.expected_answer import text_asked, word_asked
+from coalition_quiz.core.grading.languages.names import is_english
+from coalition_quiz.core.kinds.base import MEANINGS
 from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask
 
 # Q212 several-in-one: an answer that holds several answers, or a remark. Each learner types one
@@ -23,7 +33,8 @@ _MOST_WORDS = 4
 """A longer text beside a sign may be the rest of one answer."""
 
 _MAY_BE = re.compile(
-    r"[/;|(\[,=&\n／・、，（>→)]| [-–—] |: |\.g\.|\b(?:or|oder|ou|o|u|of|and|aka|etc|eg|for example"
+    r"[/;|(\[,=&\n／・、，（>→).]| [-–—] |: |\b(?:sth|sb|smth|smb|qqch|qqn|qch|qcn|etw|jdn|jdm)\b"
+    r"| n[mf]$|\b(?:et|und|y|и|i|or|oder|ou|o|u|of|and|aka|etc|eg|for example"
     r"|such as|usw|ans)\b",
     re.IGNORECASE,
 )
@@ -49,12 +60,15 @@ _CJK_DOT = re.compile(r"・")
 _KATAKANA = re.compile(r"[ァ-ヿ]")
 _OR = {
     "en": re.compile(r",?\s+(?:or|aka|a\.k\.a\.|also known as|also called)\s+|,\s+also\s+"),
-    "de": re.compile(r",?\s+oder\s+"),
-    "fr": re.compile(r",?\s+ou\s+"),
+    "de": re.compile(r",?\s+(?:oder|bzw\.)\s+"),
+    "fr": re.compile(r",?\s+ou(?: bien)?\s+"),
     "es": re.compile(r",?\s+(?:o|u)\s+"),
     "it": re.compile(r",?\s+(?:o|oppure)\s+"),
     "pt": re.compile(r",?\s+ou\s+"),
     "nl": re.compile(r",?\s+of\s+"),
+    "ru": re.compile(r",?\s+(?:или|либо)\s+"),
+    "he": re.compile(r",?\s+או\s+"),
+    "ar": re.compile(r"[,،]?\s+أو\s+"),
 }
 _COMMA = re.compile(r",\s+(?:(?:and|or)\s+)?|\s+and\s+|\s*&\s*")
 _REMARK = re.compile(
@@ -87,16 +101,18 @@ _PRONOUNS = frozenset(
     "Q212",
     "several-in-one",
     "A typed answer contains several answers or a remark, and a part of it is marked wrong.",
-    kinds={"typed", "list", "cloze"},
+    kinds={"typed", "list", "cloze", "word"},
 )
 def _several_in_one(view: CardView) -> Iterator[Finding]:
     for entry, context, key in _entries(view):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
-            if len(spelling) > _LONGEST or not _MAY_BE.search(spelling):
+            may_be_name = " " in spelling and not is_english(context.language)
+            if len(spelling) > _LONGEST or not (may_be_name or _MAY_BE.search(spelling)):
                 continue
-            where = key if spelling == entry.text else "accept"
+            where = key if spelling == entry.text or view.kind == "word" else "accept"
             parts = _parts(spelling, entry, context, view)
-            if wrong := next((one for one in parts if is_marked_wrong(one, entry, context)), None):
+            wrongs = (one for one in parts if is_marked_wrong(one, entry, context, view.kind))
+            if wrong := next(wrongs, None):
                 yield _several_finding(spelling, wrong, where)
 
 
@@ -104,26 +120,45 @@ def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
     """Yield the typed answers, with the text around each and its field."""
     match view.body:
         case Typed(prompt=prompt, answer=entry):
-            yield entry, Context(prompt), "answer"
+            yield entry, _context(view, prompt, "answer"), "answer"
+        case Word(word=word, means=means, both=both):
+            yield means, _context(view, word.text, "means"), "means"
+            if both:
+                yield word, _context(view, means.text, "word"), "word"
         case List(prompt=prompt, answer=entries):
             for each in entries[:_MOST_ANSWERS]:
-                yield each, Context(prompt), "answer"
+                yield each, _context(view, prompt, "answer"), "answer"
         case Cloze(parts=parts):
             for part in parts[:_MOST_ANSWERS]:
                 if isinstance(part, Gap):
-                    yield part.entry, Context(before=" ", after=" "), "cloze"
+                    yield part.entry, _context(view, "", "answer", gap=" "), "cloze"
+
+
+def _context(view: CardView, prompt: str, side: str, gap: str = "") -> Context:
+    """Return the context that an answer is graded in, as when it is asked."""
+    deck, own = view.context.deck, view.card.strict
+    language = deck.meanings if side in MEANINGS else deck.language
+    strict = (deck.strict if own is None else own).of(side)
+    return Context(prompt, gap, gap, language=language, articles=deck.articles, strict=strict)
 
 
 def _parts(spelling: str, entry: Entry, context: Context, view: CardView) -> Iterator[str]:
     """Yield parts of an answer that learners who know it would type."""
-    language = view.context.deck.language.partition("-")[0].lower()
-    yield from _without_remarks(spelling, has_genders=language in _HAVE_GENDERS)
+    language = context.language.partition("-")[0].lower()
+    yield from without_notation(spelling, language)
+    if view.kind == "word":
+        yield from of_dictionary(spelling)
     yield from alternatives(spelling)
+    yield from _without_remarks(spelling, has_genders=language in _HAVE_GENDERS)
     yield from _shortened(spelling)
     prompt = context.lead[-_LONGEST_PROMPT:]
+    if language != "en" and view.kind == "typed":
+        yield from surname(spelling, prompt, language)
+        yield from turned(spelling, prompt)
     if _IS_WORDING.search(prompt):
         return
-    if spelling[:1].islower() or " or the " in spelling:
+    has_sign = " or the " in spelling or " bzw. " in spelling or spelling[:1].upper() > "\u0590"
+    if spelling[:1].islower() or has_sign:
         sides = _OR[language].split(spelling) if language in _OR else []
         # With more words, *finality of payment or acceptance* is a name of one thing.
         yield from _words(sides) if all(len(_content(side)) <= _TWO for side in sides) else ()
@@ -168,6 +203,7 @@ def _without_remarks(spelling: str, *, has_genders: bool) -> Iterator[str]:
 
 def _in_brackets(before: str, said: str) -> Iterator[str]:
     """Yield what stands in brackets if it is another answer, not a remark."""
+    yield from in_brackets(before, said)
     if also := _ALSO.match(said):
         yield said[also.end() :]
     elif _SHORT_NAME.fullmatch(before) and " " in said and said[:1].isalpha():
@@ -257,9 +293,11 @@ def _is_plain_word(side: str) -> bool:
     return side.isalpha() and side.islower()
 
 
-def is_marked_wrong(said: str, entry: Entry, context: Context) -> bool:
+def is_marked_wrong(said: str, entry: Entry, context: Context, kind: str = "typed") -> bool:
     """Whether a learner who types this is marked wrong."""
-    task = text_asked(entry, context, None, frozenset())
+    none = frozenset[str]()
+    is_word = kind == "word"
+    task = word_asked(entry, context, none) if is_word else text_asked(entry, context, None, none)
     return (
         isinstance(task, TypedTask)
         and grade(task, TypedResponse(said.strip())).outcome is Outcome.WRONG
