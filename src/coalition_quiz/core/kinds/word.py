@@ -42,9 +42,11 @@ class Word(CardBody, frozen=True, tag="word"):
 
     def draw_task(self, showing: Showing) -> Task:
         """Ask for the meaning or for the word; numbers and dates are words here."""
+        from coalition_quiz.core.grading.vocabulary import with_short_forms  # noqa: PLC0415 - few decks have words
+
         entry = self.word if showing.part == BACK else self.means
         context = showing.context(self.prompt_of(showing.part), self.typed_side(showing.part))
-        return TypedTask(entry, showing.rivals, context)
+        return TypedTask(with_short_forms(entry, context), showing.rivals, context)
 
     @property
     def answers(self) -> tuple[str, ...]:
