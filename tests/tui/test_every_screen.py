@@ -40,6 +40,7 @@ WALK = (
     ),
     *(("u", "StudyScreen"), ("q", "ReportScreen"), ("enter", "HomeScreen")),
     *(("z", "QuizSetupScreen"), ("l", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
+    *(("c", "ClassTestForm"), ("down up escape", "QuizSetupScreen")),
     *(("down down right enter", "QuizScreen"), ("l", "QuizOverview"), ("escape", "QuizScreen")),
     *(("asterisk q", "ConfirmLeave"), ("escape", "QuizScreen")),
     *(("f", "ConfirmHandIn"), ("escape", "QuizScreen")),

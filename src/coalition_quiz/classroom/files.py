@@ -43,7 +43,7 @@ def write_test(test: ClassTest, folder: Path) -> tuple[Written, ...]:
             if written.path.exists() and written.path.read_bytes() != data:
                 raise ClassFileError(
                     f"{on_one_line(str(written.path))} already exists and belongs to another "
-                    "test. Choose another folder with `--out` or another name with `--name`."
+                    "test. Choose another folder or another name."
                 )
         for written, data in made:
             if not written.path.exists():
