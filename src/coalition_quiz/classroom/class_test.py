@@ -6,6 +6,7 @@ The teacher's file holds everything that grading needs, so later edits of the de
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -103,7 +104,7 @@ class Version(Struct, frozen=True):
     layouts: dict[str, tuple[str, ...]]
 
 
-class ClassTest(Struct, frozen=True, kw_only=True):
+class ClassTest(Struct, frozen=True, kw_only=True, dict=True):
     """A test as the teacher keeps it.
 
     Attributes:
@@ -124,7 +125,7 @@ class ClassTest(Struct, frozen=True, kw_only=True):
     questions: tuple[ClassQuestion, ...]
     versions: tuple[Version, ...]
 
-    @property
+    @cached_property
     def by_key(self) -> Mapping[str, ClassQuestion]:
         """The questions by their keys."""
         return {question.key: question for question in self.questions}
