@@ -15,6 +15,7 @@ from msgspec import Struct
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question, confusable_names
 from coalition_quiz.core.grading.option_order import ascending
+from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds import KIND_OF_TASK, KINDS
 from coalition_quiz.core.kinds.base import unsorted
@@ -74,6 +75,11 @@ class ClassQuestion(Struct, frozen=True):
     alt: str = ""
     credit: str = ""
     markdown: dict[str, str] = {}
+
+    @property
+    def takes_other_answers(self) -> bool:
+        """Whether the teacher can count another answer as right: it is typed, not chosen."""
+        return KINDS[self.task_kind].accept is not None
 
     @property
     def formats(self) -> Formats:
@@ -195,8 +201,10 @@ def make_test(
     Raises:
         NothingToAskError: if no question is left.
     """
-    found = eligible_items(items, plan.criteria)
+    kinds = plan.criteria.kinds or tuple(KINDS)
+    found = eligible_items(items, msgspec.structs.replace(plan.criteria, kinds=kinds))
     graded = [item for item in found if is_graded(item)]
+    left_out = {card_of(item.id) for item in found if not is_graded(item)}
     asked = _graded_questions(graded, plan, names_of) if graded else ()
     if not asked:
         raise NothingToAskError
@@ -214,7 +222,7 @@ def make_test(
         questions=questions,
         versions=_versions(asked, questions, plan),
     )
-    return msgspec.structs.replace(test, id=_id(test)), len(found) - len(graded)
+    return msgspec.structs.replace(test, id=_id(test)), len(left_out)
 
 
 def encode_test(test: ClassTest) -> bytes:
