@@ -18,6 +18,7 @@ from coalition_quiz.core.kinds.grade import answer_to
 
 from helpers.class_test import DECK, every_kind, key_of
 from helpers.classroom import CARDS, HEAD
+from helpers.support import Run
 
 
 def test_it_is_read_back_as_it_was_written() -> None:
@@ -56,6 +57,14 @@ def test_the_seed_decides_everything(tmp_path: Path) -> None:
     assert made[0] == made[1]
     assert len(made[0]) == 5
     assert encode_test(every_kind(seed=8)) != encode_test(every_kind(seed=7))
+
+
+@pytest.mark.parametrize("deck", ["हिन्दी", "e" * 64])
+def test_every_id_of_a_deck_is_a_name(deck: str, run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "deck.yaml"
+    file.write_text(DECK.replace("deck: kinds", f"deck: {deck}"), "utf-8")
+    assert run("test", str(file), "--out", str(tmp_path)).returncode == 0
+    assert (tmp_path / f"{deck}.test.json").exists()
 
 
 def test_versions_differ_in_order_and_layout_only() -> None:

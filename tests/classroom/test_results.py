@@ -108,6 +108,17 @@ def test_every_kind_of_bad_input_gets_its_sentence() -> None:
     assert len(result.problems) == len(table)
 
 
+def test_half_of_a_character_is_graded_like_any_other() -> None:
+    """A browser saves one if a pupil's emoji was cut in two."""
+    test = every_kind()
+    answers = RIGHT | {"typed": {"type": "wrote", "text": "Paris \ud83d"}}
+    found = read_handed_in(test, "file", sheet(test, "P01", answers, saved="\udc00"))
+    pupil = grade_class(test, [found]).pupils[0]
+    given = {mark.key: mark.given for mark in pupil.marks}
+    assert given[key_of(test, "typed")] == ("Paris \ufffd",)
+    assert results_as_json(grade_class(test, [found])).encode()
+
+
 def test_several_sheets_in_one_pasted_text() -> None:
     test = every_kind()
     text = b"Hello,\n" + sheet(test, "p01", RIGHT) + b"\n\nregards {:\n"

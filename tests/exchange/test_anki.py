@@ -13,16 +13,18 @@ from typing import Any
 import pytest
 from backports import zstd
 
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds.flip import Flip
 from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.core.questions import Entry
-from coalition_quiz.exchange.anki.collection import LogRow, Settings
+from coalition_quiz.exchange.anki.collection import LogRow, Settings, open_collection
 from coalition_quiz.exchange.anki.history import reviews_in
 from coalition_quiz.exchange.anki.package import open_package
 from coalition_quiz.exchange.anki.templates import render_template
-from coalition_quiz.exchange.anki.writing import _SCHEMA
+from coalition_quiz.exchange.anki.writing import _SCHEMA, write_package
 from coalition_quiz.exchange.formats import read
-from coalition_quiz.exchange.model import ExchangeError, Imported, ImportOptions
+from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "exchange" / "apkg"
 DAY_MS = 86_400_000
@@ -214,6 +216,22 @@ def test_the_log_is_read_by_the_rules_of_its_scheduler() -> None:
     assert found == [(day, rating, day == 2) for day, rating in plain]
     old = [each.rating for each in reviews_in(rows[:2], places, Settings(1))]
     assert old == [3, 3]
+
+
+def test_views_are_not_read() -> None:
+    views = ["CREATE VIEW config AS SELECT 'rollover' AS key, '7' AS val"]
+    with open_collection(collection(more=views)) as found:
+        assert found.settings().rollover_h == 4
+
+
+def test_a_card_of_a_note_of_ours_with_a_strange_number_is_left_alone() -> None:
+    deck = Deck("demo", "Demo", "", (Card("a", Flip("dog", "Hund"), 0),))
+    package = zipfile.ZipFile(io.BytesIO(write_package([deck], ExportOptions()).data))
+    with sqlite3.connect(":memory:", isolation_level=None) as db:
+        db.deserialize(package.read("collection.anki2"))
+        db.execute("UPDATE cards SET ord = -2")
+        (card,) = imported(db.serialize()).cards
+    assert card.card.body == Flip("dog", "Hund")
 
 
 @pytest.mark.parametrize(

@@ -113,9 +113,7 @@ def of_words(kind: str) -> st.SearchStrategy[Any]:
         "order": st.builds(lambda t: Order(t[0], tuple(t[1:])), two),
         "match": st.builds(lambda t: Match(t[0], ((f"{t[1]}a", t[2]), (f"{t[1]}b", t[3]))), two),
         "list": st.builds(lambda t: List(t[0], (Entry(t[1]), Entry(t[2])), 2), two),
-        "word": st.builds(
-            lambda t, both: Word(Entry(t[0], (t[1],)), Entry(t[2]), both), two, st.booleans()
-        ),
+        "word": st.builds(lambda t: Word(Entry(t[0], (t[1],)), Entry(t[2], (t[3],))), two),
         "cloze": st.builds(
             lambda t: Cloze((f"{t[0]} ", Gap(Entry(t[1])), f" {t[2]} ", Gap(Entry(t[3])), ".")),
             two.filter(lambda t: not any(text.endswith("\\") for text in t)),
@@ -250,3 +248,17 @@ def test_a_spreadsheet_runs_no_cell_if_asked() -> None:
 def test_other_files_get_a_sentence(data: bytes, said: str) -> None:
     with pytest.raises(ExchangeError, match=said):
         imported(data)
+
+
+@pytest.mark.parametrize("name", [name for name in WRITTEN if name != "anki"])
+def test_one_wording_of_a_question_is_written_and_the_others_are_reported(name: str) -> None:
+    body = Typed("Which city?", Entry("Paris"))
+    deck = Deck("demo", "Demo", "", (Card("a", body, 0, wordings=("Which town?",)),))
+    write = FORMATS[name].write
+    assert write is not None
+    exported = write([deck], NOW)
+    (card,) = imported(exported.data, name).cards
+    assert card.card.body.prompt == "Which city?"
+    assert "other wordings of the question are left out" in [
+        loss.reason for loss in exported.losses
+    ]

@@ -17,10 +17,17 @@ from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.exchange.formats import FORMATS, read
-from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
+from coalition_quiz.exchange.model import (
+    ExchangeError,
+    ExportOptions,
+    Imported,
+    ImportOptions,
+    Loss,
+)
 from coalition_quiz.system.paths import bundled_decks
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "exchange"
@@ -220,3 +227,15 @@ def test_a_package_of_canvas_says_where_its_parts_are() -> None:
     assert 'type="imsqti_xmlv1p2" href="i_demo/i_demo.xml"' in manifest
     assert '<item ident="i_a.b" title="Is it?">' in quiz
     assert imported(exported.data).title == "Demo: all"
+
+
+@pytest.mark.parametrize("name", ["moodle", "gift", "qti", "qti21"])
+def test_a_word_is_written_as_the_question_for_its_meaning(name: str) -> None:
+    word = Word(Entry("la gare"), Entry("station", ("railway station",)))
+    deck = Deck("d", "D", "", (Card("a", word, 0),), language="fr")
+    write = FORMATS[name].write
+    assert write is not None
+    exported = write([deck], ExportOptions())
+    (card,) = imported(exported.data, name).cards
+    assert card.card.body == Typed("In English: la gare", word.means)
+    assert Loss("is asked in one direction only", "a") in exported.losses

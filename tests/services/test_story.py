@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.services.story import read_story, study_request
@@ -53,6 +54,9 @@ def test_figures_agree_with_the_history(workspace: Workspace) -> None:
     assert others.section is None
     assert describe_recall(rivers)[1] == "mostly forgotten"
     assert describe_recall(lakes)[1] == "not started"
+    # Little says nothing about much.
+    assert describe_recall(replace(rivers, recalled=1.0))[1] == "mostly unseen"
+    assert describe_recall(replace(rivers, seen=2, recalled=2.0))[1] == "well remembered"
     assert read_story(workspace, ["another"]) == ()
 
 

@@ -159,6 +159,10 @@ async def test_home_offers_it_and_leaving_discards_it(
         assert "Continue quiz" in student.screen
         await student.press("z", "enter")
         assert "Continue the quiz you left?" in student.screen
+        await student.press("escape")
+        assert "Continue quiz" in student.screen
+        await student.press("z", "enter")
+        assert "Continue the quiz you left?" in student.screen
         await student.press("n")
         assert "0 answered" in student.screen
         await student.press("q", "y")

@@ -31,7 +31,10 @@ cards:
   - '[@click=app.quit]x[/] {EVIL}': '{EVIL}'
 """
 CUT = CARDS["typed"].replace("capital of France?", "capital # of France?")
-BROKEN = "  - id: broken\n    choise: Which city is the capital of Italy?\n    answer: Rome\n    wrong: [Milan]\n"
+BROKEN = (
+    "  - id: broken\n    choise: Which city is the capital of Italy?\n"
+    "    answer: Rome\n    wrong: [Milan]\n"
+)
 DECK = deck_of(*CARDS).replace(CARDS["typed"], CUT) + BROKEN
 
 

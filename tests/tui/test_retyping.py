@@ -25,7 +25,7 @@ async def test_a_missed_answer_is_typed_before_the_next_question(tmp_path: Path)
             assert shown in student.screen
         await student.type("i1 q")  # no key of the screen acts
         await student.press("enter")
-        assert "This is not the answer. Type Paris." in student.screen
+        assert "This is not the answer. Type “Paris”." in student.screen
         await student.type("paris")
         await student.press("enter")
         assert "✓ Paris" in student.screen
@@ -69,12 +69,12 @@ def test_in_lines(tmp_path: Path, typed: str) -> None:
         willing(tmp_path, "typed", "list"),
         *("London", "Londres", "paris", "", ":show", "nice", ":hint", typed, ":quit"),
     )
-    assert "Type Paris. Press Enter to skip." in talk.text
-    assert "This is not the answer. Type Paris." in talk.text
+    assert "Type “Paris”. Press Enter to skip." in talk.text
+    assert "This is not the answer. Type “Paris”." in talk.text
     assert "Right.\nEnter: continue" in talk.text
-    assert "Type Marseille and Nice. Press Enter to skip." in talk.text
-    assert "Right.\nType Marseille. Press Enter to skip." in talk.text
-    assert ("This is not the answer. Type Marseille." in talk.text) == bool(typed)
+    assert "Type “Marseille” and “Nice”. Press Enter to skip." in talk.text
+    assert "Right.\nType “Marseille”. Press Enter to skip." in talk.text
+    assert ("This is not the answer. Type “Marseille”." in talk.text) == bool(typed)
     assert talk.ratings == [1, 1]
 
 

@@ -169,13 +169,20 @@ def _documents(text: str) -> Iterator[_Document | str]:
             return
         try:
             found, end = json.JSONDecoder(strict=False).raw_decode(text, at)
-            document = msgspec.convert(found, _Document)
+            document = msgspec.convert(_without_halves(found), _Document)
         except (ValueError, RecursionError, msgspec.ValidationError):
             yield _damaged(text[at:])
             return
         yield document
         at = end
     yield f"The file holds more than {_MOST_SHEETS:,} sheets; the rest was not read."
+
+
+def _without_halves(found: Any) -> Any:
+    """Replace halves of characters: a page saves one if an emoji was cut in two."""
+    written = json.dumps(found, ensure_ascii=False)
+    whole = written.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return found if whole == written else json.loads(whole)
 
 
 def _damaged(text: str) -> str:

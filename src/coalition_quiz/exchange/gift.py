@@ -33,13 +33,13 @@ from coalition_quiz.exchange.model import (
     Loss,
     short,
 )
-from coalition_quiz.exchange.resources import resolved
 from coalition_quiz.exchange.school import (
     BLANK,
     feedback_of,
     match_or_order,
     notes_lost,
     order_as_match,
+    school_card,
     share_of,
     spellings_of,
     tolerance_text,
@@ -126,7 +126,7 @@ def write_gift(decks: Sequence[Deck], options: ExportOptions) -> Exported:
         path = deck.title.replace("/", "//").replace("\n", " ")
         blocks.append(f"$CATEGORY: $course$/top/{path}")
         for card in deck.cards:
-            blocks += _blocks(resolved(card, deck), losses)
+            blocks += _blocks(school_card(card, deck), losses)
     return Exported("\n\n".join([*blocks, ""]).encode(), losses)
 
 

@@ -4,7 +4,7 @@ A reader turns bytes into `Imported`, and a writer turns decks into `Exported`. 
 the program itself (`core.cards`), so a format that reads what it writes gives equal cards.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -194,6 +194,12 @@ class Format(Struct, frozen=True):
     recognise: Callable[[bytes], bool]
     read: Read | None = None
     write: Write | None = None
+
+
+def wordings_lost(card: Card) -> Iterator[Loss]:
+    """Yield the loss of all wordings of a card's question but the first."""
+    if card.wordings:
+        yield Loss("other wordings of the question are left out", card.id)
 
 
 def short(text: str, longest: int = 40) -> str:

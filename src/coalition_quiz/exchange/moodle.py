@@ -33,12 +33,12 @@ from coalition_quiz.exchange.model import (
     Loss,
     short,
 )
-from coalition_quiz.exchange.resources import resolved
 from coalition_quiz.exchange.school import (
     feedback_of,
     match_or_order,
     notes_lost,
     order_as_match,
+    school_card,
     share_of,
     spellings_of,
     tolerance_text,
@@ -284,7 +284,7 @@ def write_moodle(decks: Sequence[Deck], options: ExportOptions) -> Exported:
         path = f"$course$/top/{deck.title.replace('/', '//')}"
         add(add(category, "category"), "text", path)
         for card in deck.cards:
-            _write(root, resolved(card, deck), losses)
+            _write(root, school_card(card, deck), losses)
     return Exported(written(root), losses)
 
 

@@ -11,7 +11,7 @@ from coalition_quiz.core.kinds.flip import Flip
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.core.kinds.order import Order
-from coalition_quiz.exchange.model import Loss
+from coalition_quiz.exchange.model import Loss, wordings_lost
 
 _BLANK = "_____"
 _BETWEEN = "; "
@@ -55,6 +55,7 @@ def pairs_of(card: Card, deck: Deck) -> tuple[list[Pair], list[str]]:
 def losses_of(card: Card, reasons: list[str]) -> Iterator[Loss]:
     """Yield what a card loses if only its question and its answer are kept."""
     yield from (Loss(reason, card.id) for reason in reasons)
+    yield from wordings_lost(card)
     noted = {
         "explanations are left out": card.why,
         "hints are left out": card.hint,

@@ -4,12 +4,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
+from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.edtf import Edtf, Precision
+from coalition_quiz.core.items import Item
+from coalition_quiz.core.kinds.flip import Flip
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Tolerance, shuffled
-from coalition_quiz.exchange.model import Loss
+from coalition_quiz.exchange.model import Loss, wordings_lost
+from coalition_quiz.exchange.resources import resolved
 
 SHARES = (
     *("100", "90", "83.33333", "80", "75", "70", "66.66667", "60", "50", "40", "33.33333", "30"),
@@ -38,6 +47,15 @@ def mixed(options: Sequence[_T], right: int) -> list[_T]:
     return [next(rights if place in places else others) for place in range(len(options))]
 
 
+def school_card(card: Card, deck: Deck) -> Card:
+    """Return a card that needs nothing of its deck. A word becomes a question for its meaning."""
+    card = resolved(card, deck)
+    if not isinstance(card.body, Word):
+        return card
+    prompt = prompt_of(Item(card.id, "", card, deck))
+    return replace(card, body=Typed(prompt, card.body.means, both=card.body.both))
+
+
 def feedback_of(card: Card) -> str:
     """Return all that is shown after an answer: explanation, claim, dispute, date and source."""
     lines = [card.why, card.disputed]
@@ -52,10 +70,13 @@ def feedback_of(card: Card) -> str:
 
 def notes_lost(card: Card) -> Iterator[Loss]:
     """Yield what no format for schools has a place for."""
+    yield from wordings_lost(card)
     if card.source or card.disputed or card.according_to:
         yield Loss("source, claim and dispute become part of the feedback", card.id)
     if card.hint:
         yield Loss("hints are left out", card.id)
+    if isinstance(card.body, Flip | Typed) and card.body.both:
+        yield Loss("is asked in one direction only", card.id)
 
 
 def spellings_of(date: Edtf) -> tuple[str, ...]:

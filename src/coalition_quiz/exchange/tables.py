@@ -25,6 +25,7 @@ from coalition_quiz.exchange.model import (
     ImportOptions,
     Loss,
     short,
+    wordings_lost,
 )
 from coalition_quiz.exchange.plain_pairs import losses_of, pairs_of
 from coalition_quiz.exchange.resources import resolved
@@ -48,6 +49,7 @@ _GIVEN_WORDS = {
     "source": "source quelle",
 }
 _NAMES = {word: field for field, words in _GIVEN_WORDS.items() for word in words.split()}
+_ANSWER_KEYS = {"front": "back", "match": "pairs", "word": "means"}
 _EXTRA = ("within", "unit", "need", "both", "as_of", "according_to", "disputed", "options")
 COLUMNS = (
     *("id", "kind", "question", "answer", "wrong", "accept", "within", "unit", "need", "both"),
@@ -241,7 +243,8 @@ def _fields(cells: Mapping[str, str]) -> dict[str, Value]:
     kind = cells.get("kind", "").casefold()
     kind = kind if kind in KINDS else "front"
     fields: dict[str, Value] = {"id": each} if (each := cells.get("id", "")) else {}
-    fields[kind] = _lines(cells["question"]) if kind == "word" else cells["question"]
+    question = cells["question"]
+    fields[kind] = question.split("\n") if kind == "word" else question
     fields |= _answer(kind, cells.get("answer", ""))
     for field, cell in cells.items():
         if cell and field in {*_EXTRA, "why", "hint", "wrong", "accept", "tags"}:
@@ -288,14 +291,11 @@ def _sides(line: str) -> tuple[str, str]:
 def _cells_of(card: Card, deck: Deck, losses: list[Loss]) -> dict[str, str]:
     fields = card_fields(resolved(card, deck), deck)
     kind = card.kind
-    question = _cell(fields.pop(kind))
-    if card.wordings:
-        question = card.body.prompt
-        losses.append(Loss("only the first wording of the question is kept", card.id))
-    answer = fields.pop(
-        {"front": "back", "match": "pairs", "word": "means"}.get(kind, "answer"), ""
-    )
+    questions = _texts(fields.pop(kind))
+    answer = fields.pop(_ANSWER_KEYS.get(kind, "answer"), "")
+    question = _cell(questions) if kind == "word" else questions[0]
     cells = {"kind": kind, "question": question, "answer": _cell(answer)}
+    losses += wordings_lost(card)
     for field, value in fields.items():
         if field in COLUMNS:
             cells[field] = _cell(value)

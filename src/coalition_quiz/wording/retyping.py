@@ -22,4 +22,4 @@ def ask_to_retype(left: Sequence[str]) -> str:
 
 
 def _answers(texts: Sequence[str]) -> str:
-    return sentence(listed([one_line(text) for text in texts]))
+    return sentence(listed([f"“{one_line(text)}”" for text in texts]))

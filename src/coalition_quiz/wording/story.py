@@ -26,9 +26,11 @@ def describe_recall(figures: SectionFigures) -> tuple[Role, str]:
     share = figures.recall
     if share is None:
         return Role.UNANSWERED, "not started"
-    if share >= _WELL:
-        return Role.RIGHT, "well remembered"
-    return (Role.PARTLY, "shaky") if share >= _HALF else (Role.WRONG, "mostly forgotten")
+    if share < _HALF:
+        return Role.WRONG, "mostly forgotten"
+    if figures.seen < _HALF * len(figures.items):
+        return Role.UNANSWERED, "mostly unseen"
+    return (Role.RIGHT, "well remembered") if share >= _WELL else (Role.PARTLY, "shaky")
 
 
 def describe_section(figures: SectionFigures) -> Node:

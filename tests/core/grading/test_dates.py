@@ -92,8 +92,8 @@ def test_reading(text: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("answer", "text", "note"),
     [
-        pytest.param(MONTH, "", "Type a date, or show the answer.", id="nothing"),
-        pytest.param(MONTH, " ? ", "Type a date, or show the answer.", id="a question mark"),
+        pytest.param(MONTH, "", "Type a date first.", id="nothing"),
+        pytest.param(MONTH, " ? ", "Type a date first.", id="a question mark"),
         pytest.param(MONTH, "soon", "Write the month like", id="no date"),
         pytest.param(
             MONTH, "Augst 2014", "“augst” is not a month or a season", id="a month misspelt"

@@ -65,7 +65,7 @@ ALIKE = ListTask((Entry("Iceland"), Entry("Ireland")), need=2)
         pytest.param(
             (),
             " ",
-            EntryCheck(EntryStatus.UNREADABLE, note="Type an answer, or show the answer."),
+            EntryCheck(EntryStatus.UNREADABLE, note="Type an answer."),
             id="nothing",
         ),
     ],

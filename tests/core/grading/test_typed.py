@@ -221,7 +221,7 @@ def test_a_term_is_never_a_typo_of_its_neighbour(one: str, other: str) -> None:
 def test_nothing_said_is_never_wrong(text: str) -> None:
     verdict = graded("Mosul", text)
     assert verdict.outcome is UNREADABLE
-    assert verdict.note == "Type an answer, or show the answer."
+    assert verdict.note == "Type an answer."
     assert not verdict.answer, "a question that is asked again must not give itself away"
 
 

@@ -1,11 +1,14 @@
 """Vocabulary: both ways, in two languages, strict for each side; and questions in wordings."""
 
+import pytest
+
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question, confusable_names, draw, prompt_of
+from coalition_quiz.core.grading.vocabulary import with_short_forms
 from coalition_quiz.core.items import content_hash, items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions import Outcome
+from coalition_quiz.core.questions import Context, Entry, Outcome
 from coalition_quiz.decks import read_text
 
 HEAD = "format: 1\ndeck: d\ntitle: D\n"
@@ -42,6 +45,44 @@ def test_a_word_is_asked_both_ways_in_its_language() -> None:
         "d/eleve/back": "In French: pupil",
         "d/quatorze": "In English: quatorze",
     }
+
+
+LISTED = (
+    f"{HEAD}language: fr\nmeanings: en\nstrict: {{word: [accents]}}\ncards:\n"
+    "  - {id: manger, word: manger, means: to eat}\n"
+    "  - {id: laver, word: se laver, means: to wash (oneself)}\n"
+    "  - {id: voiture, word: la voiture, means: car; automobile}\n"
+    "  - {id: il-y-a, word: il y a, means: 'there is, there are'}\n"
+    "  - {id: beau, word: beau / belle, means: 'beautiful (of people, of things)'}\n"
+    "  - {id: eau, word: l'été (m.), means: (the) summer}\n"
+    "  - {id: ville, word: 'oui, volontiers', means: 'yes, please', strict: [punctuation]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "right", "wrong"),
+    [
+        ("manger", "eat|to eat", "ate|to|to drink"),
+        ("laver", "wash|to wash|wash oneself|to wash oneself", "oneself|to"),
+        ("voiture", "car|the car|automobile|car, automobile", "bus"),
+        ("il-y-a", "there is|there are|there is / there are", "there|is"),
+        ("beau", "beautiful|beautiful (of people, of things)", "of people|of things"),
+        ("beau/back", "beau|belle|beau / belle", "bel homme"),
+        ("eau/back", "l'été|été|l'été (m.)", "ete|m|le hiver"),
+        ("eau", "summer|the summer", "winter"),
+        ("ville", "yes, please", "yes|please"),
+    ],
+)
+def test_one_meaning_is_enough(item: str, right: str, wrong: str) -> None:
+    question = questions(deck_of(LISTED))[f"d/{item}"]
+    worth = {text: outcome(question, text) for text in f"{right}|{wrong}".split("|")}
+    assert {text for text, each in worth.items() if each is Outcome.RIGHT} == set(right.split("|"))
+
+
+def test_a_long_list_of_meanings_is_cut() -> None:
+    many = ", ".join(f"meaning {number}" for number in range(5000))
+    entry = with_short_forms(Entry(many), Context())
+    assert 1 < len(entry.accept) < 100
 
 
 def test_each_side_has_its_own_rules() -> None:

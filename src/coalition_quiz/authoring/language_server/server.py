@@ -103,7 +103,7 @@ class _DeckServer(LanguageServer):
             )
             for fix in fixes_for(document.source, str(_path_of(document)), known, found)
         ]
-        data = document.source.encode()
+        data = document.source.encode(errors="replace")
         fixed = fix_text(data, str(_path_of(document)), known).data.decode()
         if actions and fixed != document.source:
             edit = lsp.TextEdit(place.whole, fixed)

@@ -1,6 +1,5 @@
 """`coalition-quiz test`: make a test for a class, for browsers and on paper."""
 
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from coalition_quiz.cli.notes import print_note, read_learner_settings, reading_
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
+from coalition_quiz.decks.identity import id_of
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import Library, require_questions, select
 from coalition_quiz.library.stored_deck import cached_confusable_names
@@ -29,7 +29,6 @@ from coalition_quiz.system.text import on_one_line
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-_NAME = re.compile(r"\w[\w .-]{0,59}")
 _SEEDS = 1_000_000
 
 
@@ -144,9 +143,9 @@ def _check_names(items: list[Item], criteria: QuizCriteria) -> None:
 def _name(named: str | None, library: Library) -> str:
     decks = [deck.id for deck in library.decks]
     name = named if named is not None else (decks[0] if len(decks) == 1 else "test")
-    if not _NAME.fullmatch(name):
+    if not id_of(name.replace(" ", "-")):
         raise UsageError(
-            "A name has letters, digits, spaces, dots, hyphens and underscores, at most 60."
+            "A name has letters, digits, spaces, dots, hyphens and underscores, at most 64."
         )
     return name
 

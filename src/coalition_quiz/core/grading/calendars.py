@@ -69,7 +69,7 @@ _RELATIVE = re.compile(
 )
 _SHORT = 2
 """The digits of a day, a month, or a year that lacks its century."""
-_NOTHING = Unclear("Type a date, or show the answer.")
+_NOTHING = Unclear("Type a date first.")
 NO_DATE = Unclear("Type a date.")
 _NO_SUCH_DAY = Unclear("That date does not exist. Check the day and the month.")
 _ONE_YEAR = Unclear("Write a season and one year.")

@@ -115,16 +115,8 @@ def text_asked(
 
 
 def word_asked(entry: Entry, context: Context, rivals: frozenset[str]) -> TypedTask:
-    """Return the task for a word or its meaning: numbers and dates are words there.
-
-    The *to* of an English infinitive may be left out.
-    """
-    entry = with_parts(entry, rivals)
-    if is_english(context.language):
-        infinitives = (text for text in (entry.text, *entry.accept) if text.startswith("to "))
-        bare = tuple(text.removeprefix("to ") for text in infinitives)
-        entry = Entry(entry.text, (*entry.accept, *bare)) if bare else entry
-    return TypedTask(entry, rivals, context)
+    """Return the task for a word or its meaning: numbers and dates are words there."""
+    return TypedTask(with_parts(entry, rivals), rivals, context)
 
 
 def is_number(text: str, language: str = "en") -> bool:

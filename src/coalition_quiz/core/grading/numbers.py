@@ -32,7 +32,7 @@ from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
 from coalition_quiz.core.questions import Context, NumberTask, Outcome, TypedTask, Verdict
 
-_NOTHING = "Type a number, or show the answer."
+_NOTHING = "Type a number."
 _TOO_LONG = "That is too long to be a number."
 _BETWEEN = re.compile(r"between\b")
 _LEADING = re.compile(

@@ -12,7 +12,13 @@ from functools import lru_cache
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.amounts import roman
 from coalition_quiz.core.grading.characters import Unclear, plain
-from coalition_quiz.core.grading.languages.articles import Articles, articles_of, split_article
+from coalition_quiz.core.grading.languages.articles import (
+    Articles,
+    articles_of,
+    has_article,
+    may_replace,
+    split_article,
+)
 from coalition_quiz.core.grading.languages.numerals import number_in_words, ordinal_value
 from coalition_quiz.core.grading.languages.phrases import phrases_of
 from coalition_quiz.core.grading.languages.values import read_amount, read_date_in
@@ -84,9 +90,24 @@ class _Matcher:
         if not given or (given in self._rivals and given not in self._own):
             return None
         for each in self._spellings:
-            if _is_same(text, each, self._articles) or self._has_same_value(text, each):
+            if (
+                _is_same(text, each, self._articles)
+                or self._has_other_article(text, each)
+                or self._has_same_value(text, each)
+            ):
                 return MatchedSpelling(each)
         return self._misspelt(text)
+
+    def _has_other_article(self, text: str, spelling: str) -> bool:
+        """Check whether *une gare* stands for *la gare*, and the question has no article."""
+        (ours, said), (theirs, name) = (
+            split_article(each, self._articles) for each in (text, spelling)
+        )
+        return (
+            may_replace(ours, theirs, self._context.language)
+            and fold(said) == fold(name)
+            and not has_article(self._context.prompt)
+        )
 
     def _has_same_value(self, text: str, spelling: str) -> bool:
         """Check whether two texts are one number or date; repeating the question is no answer."""

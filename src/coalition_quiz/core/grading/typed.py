@@ -50,7 +50,7 @@ from coalition_quiz.core.grading.word_lists import (
 )
 from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask, Verdict
 
-NOTHING = "Type an answer, or show the answer."
+NOTHING = "Type an answer."
 NO_CONTEXT = Context()
 _SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
 _REPLIES = {

@@ -46,7 +46,35 @@ sacred scared / salon saloon / silver sliver / staring starring / statue stature
 stripped / sturgeon surgeon / styria syria / super supper / thorough through / thrust trust /
 tired tried / trail trial / trophic tropic / trying tying / vellum velum / venal venial / wales
 whales / word world / human humane / urban urbane / moral morale / local locale / rational
-rationale / artist artiste / german germane / franc france / corps corpse / breath breathe / cloth
+rationale / artist artiste / german germane / franc france / corps corpse / breath breathe /
+were where / case cause clause / three there tree / though through trough / sort short shot shoot
+shout / exit exist / rest reset / sale scale / seed speed / site suite / back black / font front /
+contract contact / flat float / bring boring / plan plain pain / rely reply / tile title / fact
+facet / sold solid slid / sole solve / native naive / send spend / sent scent spent / making marking
+masking / talking taking tasking / seeking seeing / heard hard / lies lives lines / layer lawyer /
+gained grained / favor flavor / favour flavour / tick trick thick / phase phrase / chose choose /
+save slave stave / pane plane / ease erase / sell spell shell smell / selling spelling smelling /
+with width / last least / fried friend fiend find / fight flight fright / fist first / both booth /
+bead bread beard / breast beast best / brush bush / camp champ cramp clamp / cash crash clash /
+cave crave / cook crook / dawn drawn / fame flame frame / fiction friction / gain grain / gown grown
+/ mouth moth month / paint pant plant print point pint / peach preach / sand stand / sick stick
+slick / sing sting string swing / sock stock / spit split spilt / stem steam stream / tuck truck /
+wheat what / pond pound / rage range / rise rinse / sport spot / tail trail / teat treat threat /
+throne throe / wine whine / wing wring / bond blond / blind bind / bloom boom broom / bought brought
+/ bride bridge / brides bridges / bunch brunch / clam claim / cart chart / cast coast cost / cover
+clover / cold could / dive drive / diver driver / down drown / fast feast / father farther / field
+filed / feet fleet / food flood / fair flair / gave grave / guest gust / hated heated / mist moist /
+nose noise / paying praying playing / perfect prefect / pets pests / sore store / soon spoon /
+spring sprig / staring starting / sill still / strip stripe / swam swarm / boarder border / form
+forum / hostel hotel / signed singed / signing singing / revel reveal / revere reverse / envy envoy
+/ solder soldier / state statue / station statin / stain satin / topic tropic / wedding weeding /
+widow window / barely barley / bake brake / bled bleed / averse adverse / apprise appraise / below
+bellow / wave waive / hunt haunt / hunted haunted / hunting haunting / haven heaven / longing
+lounging / ponder pounder / side slide / fake flake / mere merge / bend blend / sake shake / seen
+seven / party parity / simulate stimulate / self shelf / pure purge / boot boost / fees feeds /
+water waiter / exiting existing / stay stray / turning tuning / apples applies / macro marco / table
+tale stable stale / area arena / derive drive / asset assert / reuse refuse / cone clone / plot
+pilot / cloth
 clothe / wreath wreathe / sooth soothe / divers diverse / revers reverse / secret secrete / grand
 grande / envelop envelope / confirmation conformation / complementary complimentary
 """

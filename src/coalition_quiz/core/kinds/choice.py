@@ -129,7 +129,7 @@ def _grade(task: ChoiceTask, response: ChoiceResponse) -> Verdict:
     if strange := picked - {option.text for option in task.options}:
         raise ValueError(f"not among the options: {sorted(strange)}")
     if not picked:
-        return Verdict(Outcome.UNREADABLE, (), "Choose an option, or show the answer.")
+        return Verdict(Outcome.UNREADABLE, (), "Choose an option.")
     if not task.many and len(picked) > 1:
         return Verdict(Outcome.UNREADABLE, (), "Choose only one option.")
     parts = _parts(task.options, picked)

@@ -104,7 +104,7 @@ def _grade(task: MatchTask, response: MatchResponse) -> Verdict:
     if not set(joined.values()) <= set(task.rights):
         raise ValueError("these are not the right sides of the question")
     if joined.keys() < wanted.keys():
-        return Verdict(Outcome.UNREADABLE, (), "Match every pair first, or show the answer.")
+        return Verdict(Outcome.UNREADABLE, (), "Match every pair first.")
     parts = tuple(compared(joined[left], wanted[left]) for left in task.lefts)
     outcome = outcome_of(parts, partly=any(part.right for part in parts))
     return Verdict(outcome, _right_answer(task), parts=parts)

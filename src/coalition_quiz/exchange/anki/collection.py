@@ -96,12 +96,14 @@ class Collection:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        tables = dict(self._rows("SELECT name, type || ' ' || sql FROM sqlite_schema"))
+        # A view, or a virtual table, could ask for anything.
+        found = self._rows("SELECT name, type || ' ' || sql FROM sqlite_schema")
+        self._tables = {
+            name for name, sql in found if str(sql).casefold().startswith("table create table")
+        }
         for name in _NEEDED:
-            # A view, or a virtual table, could ask for anything.
-            if not str(tables.get(name, "")).casefold().startswith("table create table"):
+            if name not in self._tables:
                 raise ExchangeError(_DAMAGED.format(reason=f"it has no table {name}"))
-        self._tables = tables
 
     def note_types(self) -> dict[int, NoteType]:
         """Return the note types by their ids."""

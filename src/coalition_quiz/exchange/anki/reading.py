@@ -127,7 +127,7 @@ class _Reader:
         key = clean(note.guid)
         self._found.cards.append(ImportedCard(card, key))
         for each in self._cards[note.id]:
-            if each.ord < len(card.body.item_parts):
+            if 0 <= each.ord < len(card.body.item_parts):
                 self._found.places[each.id] = (key, card.body.item_parts[each.ord])
 
     def _keep_named(self, note: Note, fields: Mapping[str, str], name: str) -> None:

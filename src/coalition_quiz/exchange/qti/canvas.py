@@ -20,12 +20,12 @@ from coalition_quiz.core.questions import shuffled
 from coalition_quiz.exchange.archive import write_archive
 from coalition_quiz.exchange.html import as_html
 from coalition_quiz.exchange.model import Exported, ExportOptions, Loss, short
-from coalition_quiz.exchange.resources import resolved
 from coalition_quiz.exchange.school import (
     feedback_of,
     mixed,
     notes_lost,
     order_as_match,
+    school_card,
     spellings_of,
     tolerance_text,
 )
@@ -48,7 +48,7 @@ def write_canvas(decks: Sequence[Deck], options: ExportOptions) -> Exported:
         quiz = add(root, "assessment", ident=identifier(deck.id), title=deck.title)
         section = add(quiz, "section", ident="root_section")
         for card in deck.cards:
-            _Item(section, resolved(card, deck), losses).write()
+            _Item(section, school_card(card, deck), losses).write()
         members[f"{identifier(deck.id)}/{identifier(deck.id)}.xml"] = written(root)
     return Exported(write_archive({"imsmanifest.xml": _manifest(list(members))} | members), losses)
 

@@ -18,11 +18,11 @@ from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.exchange.archive import write_archive
 from coalition_quiz.exchange.model import Exported, ExportOptions, Loss, short
 from coalition_quiz.exchange.qti.canvas import identifier
-from coalition_quiz.exchange.resources import resolved
 from coalition_quiz.exchange.school import (
     feedback_of,
     mixed,
     notes_lost,
+    school_card,
     spellings_of,
     tolerance_text,
 )
@@ -49,7 +49,7 @@ def write_items(decks: Sequence[Deck], options: ExportOptions) -> Exported:
     for deck in decks:
         for card in deck.cards:
             name = f"{identifier(deck.id)}/{identifier(card.id)}.xml"
-            members[name] = _Item(resolved(card, deck), losses).document()
+            members[name] = _Item(school_card(card, deck), losses).document()
             _resource(resources, name, f"{deck.id}-{card.id}", card)
     return Exported(write_archive({"imsmanifest.xml": written(manifest)} | members), losses)
 

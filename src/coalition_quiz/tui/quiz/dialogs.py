@@ -27,6 +27,7 @@ class Decision(Enum):
     LEAVE = "leave"
     LOOK = "look"
     CONTINUE = "continue"
+    BACK = "back"
 
 
 class QuestionRow(NamedTuple):
@@ -200,7 +201,8 @@ class OfferUnfinished(QuizDialog):
     BINDING_GROUP_TITLE = "A quiz was left"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("wish('CONTINUE')", "enter,c,y", "Continue", "Continue the quiz you left"),
-        command("dismiss(None)", "n,escape,q", "New quiz", "Start the new quiz instead"),
+        command("dismiss(None)", "n", "New quiz", "Start the new quiz instead"),
+        command("wish('BACK')", "escape,q", "Back", "Go back and keep the quiz you left"),
     ]
 
     def __init__(self, left: Quiz) -> None:

@@ -245,6 +245,9 @@ class QuizScreen(QuestionPage):
             case Decision.LEAVE:
                 self._quiz_session.discard()
                 self.post_message(Navigate(Home()))
+            case Decision.BACK:
+                self._quiz_session.leave()
+                self.post_message(Navigate(Home()))
             case Decision.LOOK:
                 await self.action_overview()
             case None:

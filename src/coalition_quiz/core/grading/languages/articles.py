@@ -24,6 +24,15 @@ ARTICLES = {
     "eo": "la",
 }
 """Articles by the codes of languages. One that ends in ' or - is joined to the word behind it."""
+_COUNTERPARTS = {
+    "fr": ("le l' / un", "la l' / une", "les / des"),
+    "es": ("el / un", "la / una", "los / unos", "las / unas"),
+    "it": ("il lo l' / un uno", "la l' / una un'"),
+    "pt": ("o / um", "a / uma", "os / uns", "as / umas"),
+    "ca": ("el l' / un", "la l' / una", "els / uns", "les / unes"),
+}
+"""Definite and indefinite articles of one gender and number, where both show them."""
+_ALL = frozenset(each for articles in ARTICLES.values() for each in articles.split())
 _SHORTEST_STEM = 3
 
 Articles = tuple[str, ...]
@@ -55,3 +64,21 @@ def split_article(text: str, articles: Articles) -> tuple[str, str]:
         if rest.strip() and (joined or rest.startswith(" ")) and len(lower) == len(said):
             return article, rest.strip()
     return "", said
+
+
+@lru_cache(maxsize=16)
+def _counterparts(code: str) -> frozenset[tuple[str, str]]:
+    sides = [pair.split(" / ") for pair in _COUNTERPARTS.get(code, ())]
+    pairs = [(a, b) for definite, other in sides for a in definite.split() for b in other.split()]
+    # *L'* does not tell which of *un* and *une* is right.
+    return frozenset([*pairs, *((b, a) for a, b in pairs if a != "l'")])
+
+
+def may_replace(article: str, right: str, tag: str) -> bool:
+    """Check whether one of two articles is definite, and both have one gender and number."""
+    return (article, right) in _counterparts(code_of(tag))
+
+
+def has_article(text: str) -> bool:
+    """Check whether a word of a text is an article of any language here."""
+    return not _ALL.isdisjoint(plain(text).lower().split())

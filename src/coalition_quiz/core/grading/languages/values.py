@@ -121,7 +121,7 @@ def read_date_in(text: str, tag: str) -> tuple[Edtf, ...] | Unclear:
         return read_date(text)
     said = plain(text[: 2 * _LONGEST_DATE]).casefold().strip(".?!, 。")
     if not said:
-        return Unclear("Type a date, or show the answer.")
+        return Unclear("Type a date first.")
     if len(said) > _LONGEST_DATE or is_before_christ(text):
         return NO_DATE
     if _IDEOGRAPHS.search(said) or _LAST_IDEOGRAPH.search(said):
