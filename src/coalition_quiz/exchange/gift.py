@@ -50,6 +50,8 @@ from coalition_quiz.exchange.text import clean, decode, sample
 _SPECIAL = "~=#{}:\\"
 _HIDDEN = {mark: chr(0xE100 + number) for number, mark in enumerate(_SPECIAL)} | {"n": "\ue120"}
 _SHOWN = str.maketrans({hidden: mark for mark, hidden in _HIDDEN.items()} | {"\ue120": "\n"})
+# Authors forget the empty line: the line behind the answers begins with a title or a comment.
+_NEXT = re.compile(r"(?<!\\)(\}[^\n{}]*)\n(?=[ \t]*(?:::[^:\n]|//))")
 _ESCAPE = re.compile(r"\\([~=#{}:\\n])")
 _TITLE = re.compile(r"::(.*?)::", re.DOTALL)
 _FORMAT = re.compile(r"\[(html|moodle|plain|markdown)\]")
@@ -103,7 +105,7 @@ def read_gift(data: bytes, options: ImportOptions) -> Imported:
     losses: list[Loss] = []
     cards: list[ImportedCard] = []
     title = ""
-    for block in re.split(r"\n[ \t]*\n", text):
+    for block in re.split(r"\n[ \t]*\n", _NEXT.sub(r"\1\n\n", text)):
         comments, lines = _split_comments(block)
         body = "\n".join(lines).strip()
         if found := _CATEGORY.match(body):

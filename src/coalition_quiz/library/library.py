@@ -255,6 +255,10 @@ def _files_of(ids: Sequence[str], library: Library, shelf: Shelf) -> list[Path]:
         if wanted not in by_id:
             if wanted in gone:
                 raise DeckError(str(gone[wanted]))
+            file = Path(f"{wanted}.yaml")
+            if file.is_file():
+                name = on_one_line(wanted)
+                raise DeckError(f"No deck has the id `{name}`. For the file, write `{name}.yaml`.")
             known = ", ".join(by_id) or "none"
             raise DeckError(f"Unknown deck `{on_one_line(wanted)}`. Installed decks: {known}.")
     return [by_id[wanted] for wanted in ids]
