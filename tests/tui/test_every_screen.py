@@ -46,7 +46,8 @@ WALK = (
     *(("f", "ConfirmHandIn"), ("escape", "QuizScreen")),
     *(("ctrl+d", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
     *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
-    *(("l", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("r", "StudyScreen")),
+    *(("l", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("escape", "PastQuizzesScreen")),
+    *(("enter", "QuizResultScreen"), ("r", "StudyScreen")),
     *(("escape", "ReportScreen"), ("escape", "QuizResultScreen"), ("escape", "HomeScreen")),
 )
 """Keys, and the screen that they lead to."""
