@@ -123,3 +123,11 @@ def _damaged() -> list[bytes]:
 def test_a_damaged_file_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match=r".*"):
         decode_test(data)
+
+
+def test_a_file_with_an_impossible_month_is_refused() -> None:
+    data = encode_test(every_kind())
+    broken = data.replace(b'"month": 11', b'"month": 99')
+    assert broken != data
+    with pytest.raises(ValueError, match="index"):
+        decode_test(broken)

@@ -21,6 +21,7 @@ from coalition_quiz.core.kinds import KIND_OF_TASK, KINDS
 from coalition_quiz.core.kinds.base import unsorted
 from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.grade import answer_to
 from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.markdown.formats import Formats
@@ -243,7 +244,7 @@ def decode_test(data: bytes) -> ClassTest:
         if test.format != FORMAT or not test.versions or not keys or not whole:
             raise ValueError(test.format)
         for question in test.questions:
-            test.task_of(question)
+            answer_to(test.task_of(question))
             for version in test.versions:
                 test.task_of(question, version)
     except (msgspec.MsgspecError, RecursionError, LookupError, TypeError, StopIteration) as error:
