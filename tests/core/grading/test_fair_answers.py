@@ -66,6 +66,8 @@ def test_a_contradiction_is_never_right(row: tuple[TypedTask, str], form: str, o
     task, text = row
     # A place that the program does not know is believed to lie where it is said to.
     assume(other != "Zanzibar" or form not in {"{}, {}", "{} ({})", "{} / {}"})
+    # *No 13* is number 13.
+    assume(form != "no {}" or not text[0].isdigit())
     assert grade(task, TypedResponse(form.format(text, other))).outcome is not Outcome.RIGHT
 
 

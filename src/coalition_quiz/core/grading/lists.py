@@ -103,7 +103,8 @@ def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
     if not _APART.search(text) and not _NUMBERED.search(text):
         return names.in_a_row(_without_bullet(text)) or (_without_bullet(text),)
     lines = [line for line in _NUMBERED.split(text) if line.strip()]
-    return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
+    parted = [part for line in lines for part in _grouped(names, _without_bullet(line))]
+    return tuple(one for part in parted for one in names.in_a_row(part) or (part,)) or (text,)
 
 
 def answer(task: ListTask) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ FORMER = _words(
 TITLES = _words(
     "mr mrs ms mister miss dr doctor prof professor sir dame president pres st prime minister "
     "chancellor premier pope herr frau monsieur madame mme mlle senor senora signor signora "
-    "vice secretary secretarygeneral senator ambassador ayatollah imam sheikh shaikh caliph "
-    "sultan tsar czar kaiser pharaoh archbishop bishop reverend rabbi saint comrade maestro "
+    "vice secretary secretarygeneral senator sen ambassador ayatollah imam sheikh shaikh caliph "
+    "sultan tsar czar kaiser pharaoh archbishop bishop reverend rev rabbi saint comrade maestro "
     "philosopher physicist chemist composer painter poet poetess playwright novelist "
     "scientist mathematician explorer astronaut cosmonaut architect sculptor inventor "
     "economist historian politician dictator revolutionary actor actress singer astronomer "
@@ -84,7 +84,7 @@ TITLES = _words(
 WEAK_TITLES = _words(
     "king queen emperor empress prince princess duke duchess count countess baron lord lady "
     "general major colonel captain admiral viceadmiral rearadmiral viscount marshal field"
-    " lieutenant sergeant commander chief "
+    " lieutenant sergeant commander chief gen maj col capt lt sgt adm gov "
     "cardinal father mother brother sister don dona judge justice chairman chair governor "
     "mayor foreign leader ruler monarch director writer author artist engineer commissioner "
     "head hero heroine national security spokesman religious military supreme"
