@@ -27,8 +27,8 @@ from coalition_quiz.core.questions import Task, seed_of, shuffled
 from coalition_quiz.core.sessions.quiz_selection import (
     NamesOf,
     QuizCriteria,
-    eligible_items,
     is_graded,
+    matches,
     select_questions,
 )
 
@@ -194,8 +194,9 @@ def make_test(
     Raises:
         NothingToAskError: if no question is left.
     """
-    found = eligible_items(items, plan.criteria)
+    found = [item for item in items if matches(item, plan.criteria)]
     graded = [item for item in found if is_graded(item)]
+    rated = {(item.deck.id, item.card.id) for item in found if not is_graded(item)}
     asked = _graded_questions(graded, plan, names_of) if graded else ()
     if not asked:
         raise NothingToAskError
@@ -213,7 +214,7 @@ def make_test(
         questions=questions,
         versions=_versions(asked, questions, plan),
     )
-    return msgspec.structs.replace(test, id=_id(test)), len(found) - len(graded)
+    return msgspec.structs.replace(test, id=_id(test)), len(rated)
 
 
 def encode_test(test: ClassTest) -> bytes:
