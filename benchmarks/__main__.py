@@ -8,6 +8,7 @@ import sys
 from benchmarks import (
     browsing,
     checking,
+    classes,
     covering,
     engines,
     figures,
@@ -29,6 +30,7 @@ MEASUREMENTS = {
     "statistics": figures.measure,
     "browse": browsing.measure,
     "grading": grading.measure,
+    "classes": classes.measure,
     "engines": engines.measure,
     "growth": growth.measure,
 }

@@ -58,7 +58,7 @@ def main() -> None:
         loaded(["due"], home)  # makes the cache
         print(f"loaded by due    {len(loaded(['due'], home)):6,}")
         print(f"loaded by home   {len(loaded([], home, b'[Enter]')):6,}")
-        question = loaded(["study"], home, b"Skip")
+        question = loaded(["study"], home, b"Skip", first=b"Enter Begin")
         print(f"by first question{len(question):6,}")
 
 
@@ -82,13 +82,14 @@ def function_lengths(text: str, lines: set[int]) -> Iterator[int]:
             yield len(lines.intersection(range(node.lineno, (node.end_lineno or 0) + 1)))
 
 
-def loaded(arguments: list[str], home: str, marker: bytes = b"") -> list[str]:
+def loaded(arguments: list[str], home: str, marker: bytes = b"", first: bytes = b"") -> list[str]:
     """Run the program, and return the modules of ours that it has loaded.
 
     Args:
         arguments: its arguments.
         home: the folder of its files.
         marker: what it paints when it is time to look; empty to look when it has ended.
+        first: what it paints before, until Enter is pressed.
     """
     names = Path(home, "modules")
     names.unlink(missing_ok=True)
@@ -99,6 +100,9 @@ def loaded(arguments: list[str], home: str, marker: bytes = b"") -> list[str]:
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
         return _names_in(names)
     with running(command, environment) as terminal:
+        if first:
+            terminal.wait_for(first)
+            terminal.press(b"\r")
         terminal.wait_for(marker)
         os.kill(terminal.pid, signal.SIGUSR1)
         while not (found := _names_in(names)):

@@ -10,7 +10,7 @@ from benchmarks.timing import Ratio, interleaved
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import draw
-from coalition_quiz.core.grading.normalise import words_of
+from coalition_quiz.core.grading.normalise import normalise, words_of
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
@@ -55,7 +55,9 @@ def _typed(number: int) -> tuple[str, Entry]:
 def _grade_all(asked: list[Task], said: list[str]) -> None:
     for _ in range(_TIMES):
         for task, text in zip(asked, said, strict=True):
-            words_of.cache_clear()  # a learner seldom types the same answer twice in a row
+            # A learner seldom types the same answer twice in a row.
+            normalise.cache_clear()
+            words_of.cache_clear()
             grade(task, TypedResponse(text))
 
 

@@ -38,15 +38,6 @@ def test_flashcards_are_left_out() -> None:
         every_kind(HEAD + CARDS["front"])
 
 
-def test_flashcards_are_counted(tmp_path: Path) -> None:
-    """A teacher hears how many cards are not in the test, also with no kind chosen."""
-    deck = tmp_path / "kinds.yaml"
-    deck.write_text(DECK)
-    command = (sys.executable, "-m", "coalition_quiz", "test", deck, "--out", tmp_path / "out")
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "1 card was left out: learners rate flashcards themselves." in done.stderr
-
-
 def test_the_seed_decides_everything(tmp_path: Path) -> None:
     deck = tmp_path / "kinds.yaml"
     deck.write_text(DECK)

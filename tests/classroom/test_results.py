@@ -119,6 +119,14 @@ def test_half_of_a_character_is_graded_like_any_other() -> None:
     assert results_as_json(grade_class(test, [found])).encode()
 
 
+@pytest.mark.parametrize("cell", [f"{'9' * 4_400}A", "1" * 2_500 + " " * 2_500])
+def test_a_cell_of_many_digits_gets_a_sentence(cell: str) -> None:
+    test = every_kind()
+    table = f"code,question,answer\nP01,{key_of(test, 'match')},{cell}\n"
+    (problem,) = read_handed_in(test, "file", table.encode()).problems
+    assert "cannot be read" in problem.text
+
+
 def test_several_sheets_in_one_pasted_text() -> None:
     test = every_kind()
     text = b"Hello,\n" + sheet(test, "p01", RIGHT) + b"\n\nregards {:\n"

@@ -33,7 +33,7 @@ def test_help_names_every_command_and_gives_examples(run: Run) -> None:
         (["stduy"], "There is no command `stduy`. Did you mean `study`?"),
         (["zzz"], "Run `coalition-quiz --help` for the list."),
         (["--plain"], "run `coalition-quiz study --plain`"),
-        (["--plain", "quiz"], "study, quiz, browse, story, timeline or stats"),
+        (["--plain", "quiz"], "study, quiz, browse, story, timeline, stats or results"),
         (["study", "--new", "-1"], "use a whole number, 0 or more"),
         (["study", "--limit", "0"], "use a whole number, 1 or more"),
         (["study", "--limit", "²"], "use a whole number"),

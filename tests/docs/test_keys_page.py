@@ -11,6 +11,8 @@ from textual.dom import DOMNode
 from coalition_quiz.tui.base_app import BaseApp
 from coalition_quiz.tui.browse.grid import CardGrid
 from coalition_quiz.tui.browse.screen import BrowseScreen
+from coalition_quiz.tui.classroom.question import QuestionResultScreen
+from coalition_quiz.tui.classroom.results import ResultsScreen
 from coalition_quiz.tui.commands import key_name
 from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.questions.choice import ChoiceWidget
@@ -37,6 +39,7 @@ SCREENS: dict[str, tuple[type[DOMNode], ...]] = {
     "Quiz": (QuizScreen,),
     "Before a quiz": (QuizSetupScreen,),
     "After a quiz": (QuizResultScreen,),
+    "Results of a class": (ResultsScreen, QuestionResultScreen),
     "Browse": (BrowseScreen, CardGrid),
     "Story": (StoryScreen, ReadingScreen),
     "Timeline": (TimelineScreen, PracticeScreen),

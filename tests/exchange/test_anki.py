@@ -40,6 +40,10 @@ TYPES = {
     4: ("Cloze", ["Text", "Extra"], [("{{cloze:Text}}", "{{cloze:Text}}<br>{{Extra}}")], 1),
 }
 INSERT_CARD = "INSERT INTO cards VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+LONG_IDS = (
+    "UPDATE col SET models = json_object(printf('%05000d', 9), json_object()), "
+    "decks = json_object('1', json_object('id', printf('%05000d', 9)))"
+)
 ENDLESS = (
     "CREATE VIEW notes AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) "
     "SELECT x AS id, x AS guid, x AS mid, x AS tags, x AS flds FROM n"
@@ -218,10 +222,24 @@ def test_the_log_is_read_by_the_rules_of_its_scheduler() -> None:
     assert old == [3, 3]
 
 
-def test_views_are_not_read() -> None:
-    views = ["CREATE VIEW config AS SELECT 'rollover' AS key, '7' AS val"]
-    with open_collection(collection(more=views)) as found:
+@pytest.mark.parametrize(
+    "more",
+    [
+        ["CREATE VIEW config AS SELECT 'rollover' AS key, '7' AS val"],
+        [
+            "CREATE TABLE config (key, val AS ('7'))",
+            "INSERT INTO config VALUES ('rollover')",
+        ],
+    ],
+)
+def test_what_is_computed_is_not_read(more: list[str]) -> None:
+    with open_collection(collection(more=more)) as found:
         assert found.settings().rollover_h == 4
+
+
+def test_a_template_does_not_multiply_a_long_field() -> None:
+    html = render_template("{{Front}}" * 1_000, {"Front": "x" * 10_000})
+    assert len(html) < 1_000_000
 
 
 def test_a_card_of_a_note_of_ours_with_a_strange_number_is_left_alone() -> None:
@@ -246,6 +264,7 @@ def test_a_card_of_a_note_of_ours_with_a_strange_number_is_left_alone() -> None:
         ],
         ["DROP TABLE cards", "CREATE TABLE cards (id)"],
         ["UPDATE col SET models = '[[['"],
+        [LONG_IDS],
         ["UPDATE col SET models = '{\"1\": 5, \"x\": {}}', decks = '7', conf = 'x'"],
     ],
 )

@@ -27,7 +27,13 @@ from coalition_quiz.core.kinds.word import Word
 from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.exchange.formats import FORMATS, WRITTEN, read, recognise
-from coalition_quiz.exchange.model import ExchangeError, ExportOptions, Imported, ImportOptions
+from coalition_quiz.exchange.model import (
+    ExchangeError,
+    ExportOptions,
+    Imported,
+    ImportedCard,
+    ImportOptions,
+)
 from coalition_quiz.exchange.naming import named_cards
 from coalition_quiz.system.paths import bundled_decks
 from decks.test_writer import BODIES
@@ -262,3 +268,11 @@ def test_one_wording_of_a_question_is_written_and_the_others_are_reported(name: 
     assert "other wordings of the question are left out" in [
         loss.reason for loss in exported.losses
     ]
+
+
+def test_many_equal_cards_get_ids_of_their_own() -> None:
+    """Each used to try the numbers of all before it, which took minutes."""
+    equal = [ImportedCard(Card("", Flip("a", "b"), 0))] * 40_000
+    cards = list(named_cards(equal, "demo", {}))
+    assert len({card.id for card in cards}) == len(cards)
+    assert [card.id.split("-")[-1] for card in cards[4:7]] == ["2", "3", "4"]

@@ -94,9 +94,11 @@ def test_gift_says_what_it_leaves_out() -> None:
 
 def test_gift_without_empty_lines_between_the_questions() -> None:
     """A line that begins with a title or a comment begins a question."""
-    two = "::1:: A? {=a ~b#No.}\n::2:: B? {\n=b\n~a\n}\n"
-    more = "// [id:c]\n::3:: C {=c} c.\n::4:: D \\}\n:: {=d}\n"
-    cards = imported(two + more, "gift").cards
+    text = (
+        "::1:: A? {=a ~b#No.}\n::2:: B? {\n=b\n~a\n}\n// [id:c]\n::3:: C {=c} c.\n"
+        "::4:: D \\}\n:: {=d}\n"
+    )
+    cards = imported(text, "gift").cards
     assert [each.card.body.prompt for each in cards] == ["A?", "B?", "C _____ c.", "D }\n::"]
     assert cards[2].key == "c"
 

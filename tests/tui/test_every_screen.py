@@ -40,12 +40,14 @@ WALK = (
     ),
     *(("u", "StudyScreen"), ("q", "ReportScreen"), ("enter", "HomeScreen")),
     *(("z", "QuizSetupScreen"), ("l", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
+    *(("c", "ClassTestForm"), ("down up escape", "QuizSetupScreen")),
     *(("down down right enter", "QuizScreen"), ("l", "QuizOverview"), ("escape", "QuizScreen")),
     *(("asterisk q", "ConfirmLeave"), ("escape", "QuizScreen")),
     *(("f", "ConfirmHandIn"), ("escape", "QuizScreen")),
     *(("ctrl+d", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
     *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
-    *(("l", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("r", "StudyScreen")),
+    *(("l", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("escape", "PastQuizzesScreen")),
+    *(("enter", "QuizResultScreen"), ("r", "StudyScreen")),
     *(("escape", "ReportScreen"), ("escape", "QuizResultScreen"), ("escape", "HomeScreen")),
 )
 """Keys, and the screen that they lead to."""
@@ -58,6 +60,8 @@ ELSEWHERE = {
     "PracticeScreen": "it needs dates (tests/tui/test_timeline.py)",
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
     "OfferUnfinished": "it comes when a quiz was left (tests/services/test_unfinished_quiz.py)",
+    "ResultsScreen": "it belongs to an app of its own (tests/tui/test_class_results.py)",
+    "QuestionResultScreen": "it belongs to the results of a class (likewise)",
     "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
 }
 

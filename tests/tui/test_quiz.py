@@ -569,7 +569,7 @@ async def test_a_hostile_deck(tmp_path: Path, feedback: Feedback) -> None:
         await student.press("ctrl+d", "enter", "a", "end", "home", "pagedown", "w", "escape")
         await student.press("f1", "escape", "z", "l", "enter")
         assert "of 8 right" in student.screen
-        await student.press("q")
+        await student.press("q", "q", "q")
         assert student.app.failure is None
         assert "[/x] [@click=app.quit]" in student.screen
 

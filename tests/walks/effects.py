@@ -24,6 +24,7 @@ LEADS_TO = {
     ("QuizResultScreen", "save"): "SaveAs",
     ("QuizResultScreen", "again"): "QuizSetupScreen",
     ("QuizResultScreen", "home"): "HomeScreen",
+    ("QuizResultScreen", "back"): "PastQuizzesScreen",
     ("PastQuizzesScreen", "back"): "QuizSetupScreen",
     ("StatisticsScreen", "leave"): "HomeScreen",
     ("BrowseScreen", "leave"): "HomeScreen",

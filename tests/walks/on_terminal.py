@@ -12,6 +12,7 @@ from walks.decks import DECKS
 
 from helpers.terminal import Screen, program
 
+_PRESS_Q = PRESS_Q.format("q")
 _KEYS = {
     "Enter": "\r",
     "Esc": "\x1b",
@@ -76,7 +77,7 @@ def _until_quiet(screen: Screen) -> None:
 def _go_home(screen: Screen) -> None:
     for _ in range(_MOST_ESCAPES):
         # Only what is painted after a press is read, and Esc at home paints how to quit.
-        if _HOME in screen.text or PRESS_Q in screen.text:
+        if _HOME in screen.text or _PRESS_Q in screen.text:
             return
         screen.press("y" if "Leave the quiz?" in screen.text else "\x1b")
         _release(screen)

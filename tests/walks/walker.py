@@ -261,7 +261,8 @@ class Walker:
             where = f"{offered.shown} of {type(screen).__name__}"
             what = f"{offered.key} ({offered.action or 'tip'}) in the {where} does nothing"
             self._report(Fault("dead key", what, self._text))
-        if offered and is_wrong(offered.action, state, self._state()):
+        is_asked = offered and offered.action == "leave" and "again to leave" in self._text
+        if offered and not is_asked and is_wrong(offered.action, state, self._state()):
             what = f"{offered.key} ({offered.action}) on {state.screen}"
             self._report(Fault("wrong effect", what, self._text))
         await self._check()

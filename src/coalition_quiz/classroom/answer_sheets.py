@@ -32,7 +32,7 @@ _CODE = re.compile(r"[A-Z0-9](?:[A-Z0-9-]{0,18}[A-Z0-9])?")
 _LONGEST_ANSWER = 5_000
 _LETTER = re.compile(r"[A-Za-z]")
 _NUMBER = re.compile(r"\d+")
-_PAIR = re.compile(r"(\d+)\s*[-:=]?\s*([A-Za-z])")
+_PAIR = re.compile(r"(\d{1,4}) ?[-:=]? ?([A-Za-z])")
 _BETWEEN = re.compile(r"[\s,;]+")
 
 _TRUE = frozenset({"true", "t", "yes", "y"})
@@ -326,6 +326,7 @@ def _choice_on_paper(options: list[str], text: str) -> ChoiceResponse | None:
 def _pairs_on_paper(
     lefts: tuple[str, ...], rights: tuple[str, ...], text: str
 ) -> MatchResponse | None:
+    text = " ".join(text.split())
     pairs = [(int(left) - 1, _place(right)) for left, right in _PAIR.findall(text)]
     left_over = _BETWEEN.sub("", _PAIR.sub("", text))
     inside = all(0 <= left < len(lefts) and right < len(rights) for left, right in pairs)

@@ -6,6 +6,7 @@ The teacher's file holds everything that grading needs, so later edits of the de
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from msgspec import Struct
 from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import Question, confusable_names
 from coalition_quiz.core.grading.option_order import ascending
+from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds import KIND_OF_TASK, KINDS
 from coalition_quiz.core.kinds.base import unsorted
@@ -27,8 +29,8 @@ from coalition_quiz.core.questions import Task, seed_of, shuffled
 from coalition_quiz.core.sessions.quiz_selection import (
     NamesOf,
     QuizCriteria,
+    eligible_items,
     is_graded,
-    matches,
     select_questions,
 )
 
@@ -75,6 +77,11 @@ class ClassQuestion(Struct, frozen=True):
     markdown: dict[str, str] = {}
 
     @property
+    def takes_other_answers(self) -> bool:
+        """Whether the teacher can count another answer as right: it is typed, not chosen."""
+        return KINDS[self.task_kind].accept is not None
+
+    @property
     def formats(self) -> Formats:
         """How its texts are formatted."""
         return {plain: markup_of(plain, source) for plain, source in self.markdown.items()}
@@ -103,7 +110,7 @@ class Version(Struct, frozen=True):
     layouts: dict[str, tuple[str, ...]]
 
 
-class ClassTest(Struct, frozen=True, kw_only=True):
+class ClassTest(Struct, frozen=True, kw_only=True, dict=True):
     """A test as the teacher keeps it.
 
     Attributes:
@@ -124,7 +131,7 @@ class ClassTest(Struct, frozen=True, kw_only=True):
     questions: tuple[ClassQuestion, ...]
     versions: tuple[Version, ...]
 
-    @property
+    @cached_property
     def by_key(self) -> Mapping[str, ClassQuestion]:
         """The questions by their keys."""
         return {question.key: question for question in self.questions}
@@ -194,9 +201,10 @@ def make_test(
     Raises:
         NothingToAskError: if no question is left.
     """
-    found = [item for item in items if matches(item, plan.criteria)]
+    kinds = plan.criteria.kinds or tuple(KINDS)
+    found = eligible_items(items, msgspec.structs.replace(plan.criteria, kinds=kinds))
     graded = [item for item in found if is_graded(item)]
-    rated = {(item.deck.id, item.card.id) for item in found if not is_graded(item)}
+    left_out = {card_of(item.id) for item in found if not is_graded(item)}
     asked = _graded_questions(graded, plan, names_of) if graded else ()
     if not asked:
         raise NothingToAskError
@@ -214,7 +222,7 @@ def make_test(
         questions=questions,
         versions=_versions(asked, questions, plan),
     )
-    return msgspec.structs.replace(test, id=_id(test)), len(rated)
+    return msgspec.structs.replace(test, id=_id(test)), len(left_out)
 
 
 def encode_test(test: ClassTest) -> bytes:

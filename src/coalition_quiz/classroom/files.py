@@ -14,6 +14,8 @@ from coalition_quiz.system.text import on_one_line
 
 _READ = frozenset({".json", ".txt", ".csv", ".tsv", ""})
 _SUFFIX = ".test.json"
+GRADEBOOK = "-gradebook.csv"
+"""The end of the name of a gradebook, which is no table of marks although it may lie beside one."""
 _MOST_FILES = 5_000
 
 
@@ -43,7 +45,7 @@ def write_test(test: ClassTest, folder: Path) -> tuple[Written, ...]:
             if written.path.exists() and written.path.read_bytes() != data:
                 raise ClassFileError(
                     f"{on_one_line(str(written.path))} already exists and belongs to another "
-                    "test. Choose another folder with `--out` or another name with `--name`."
+                    "test. Choose another folder or another name."
                 )
         for written, data in made:
             if not written.path.exists():
@@ -116,8 +118,8 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def _is_handed_in(path: Path) -> bool:
-    is_hidden = path.name.startswith(".")
-    return path.suffix.lower() in _READ and not path.name.endswith(_SUFFIX) and not is_hidden
+    is_own = path.name.endswith((_SUFFIX, GRADEBOOK)) or path.name.startswith(".")
+    return path.suffix.lower() in _READ and not is_own
 
 
 def _read(test: ClassTest, path: Path) -> HandedIn:

@@ -63,7 +63,7 @@ def gradebook(result: ClassResult) -> str:
 
 def results_as_text(result: ClassResult) -> str:
     """Render the grid, the figures and the questions, hardest first, as plain text."""
-    lines = [f"Results of {on_one_line(result.title)}", "", *_figures(result.figures), ""]
+    lines = [f"Results of {on_one_line(result.title)}", "", *figure_lines(result.figures), ""]
     lines += [*_grid(result), ""] if result.pupils else []
     for question in hardest_first(result.questions):
         lines += [*_question_lines(question, len(result.pupils)), ""]
@@ -87,7 +87,8 @@ def figure(value: float | None, digits: int = 2) -> str:
     return "–" if value is None else f"{value:.{digits}f}".replace("-", "−")
 
 
-def _figures(figures: WholeTest) -> Iterator[str]:
+def figure_lines(figures: WholeTest) -> Iterator[str]:
+    """Yield the figures of a whole test as lines."""
     pupils = f"{figures.pupils} {'pupil' if figures.pupils == 1 else 'pupils'}"
     yield f"{pupils}, {figures.items} questions. Mean {figures.mean:.1f}, median {figures.median:g}"
     yield (
@@ -147,7 +148,7 @@ def results_as_html(result: ClassResult, *, verdicts_only: bool = False) -> str:
     about = ABOUT_VERDICTS if verdicts_only else ABOUT
     body = [
         f"<h1>Results of {_text(result.title)}</h1>",
-        *(f"<p>{_text(line)}</p>" for line in _figures(result.figures)),
+        *(f"<p>{_text(line)}</p>" for line in figure_lines(result.figures)),
         _html_grid(result),
         "<h2>Questions, hardest first</h2>",
         *(_html_question(each, len(result.pupils)) for each in hardest_first(result.questions)),

@@ -1,17 +1,19 @@
 """The results of a class: every sheet graded by the program's own grader, and analysed. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from coalition_quiz.classroom.answer_sheets import HandedIn, Problem, Sheet, latest_sheets
 from coalition_quiz.classroom.class_test import ClassQuestion, ClassTest
+from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.kinds.grade import answer_to, grade
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
-from coalition_quiz.core.questions import Outcome, Part, Response, Task, Verdict
+from coalition_quiz.core.questions import ListTask, Outcome, Part, Response, Task, Verdict
 from coalition_quiz.core.statistics.item_analysis import (
     ItemFigures,
     WholeTest,
@@ -21,6 +23,7 @@ from coalition_quiz.core.statistics.item_analysis import (
 )
 
 _MOST_WRONG = 8
+_STAYS = "The test is graded as it was made."
 
 
 class Mark(Struct, frozen=True):
@@ -227,7 +230,7 @@ def _analysis(
         right=sum(mark.points for mark in marks),
         unanswered=sum(mark.outcome is None for mark in marks),
         options=options,
-        wrong=() if options else _wrong(marks),
+        wrong=() if options else _wrong(task, marks),
     )
 
 
@@ -252,17 +255,47 @@ def _chosen(text: str, marks: Sequence[Mark]) -> int:
     return sum(text in mark.given for mark in marks)
 
 
-def _wrong(marks: Sequence[Mark]) -> tuple[GivenCount, ...]:
+def _wrong(task: Task, marks: Sequence[Mark]) -> tuple[GivenCount, ...]:
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for mark in marks:
-        if mark.given and not mark.points:
-            text = "; ".join(mark.given)
-            folded = " ".join(text.casefold().split())
+        for text in _wrong_texts(task, mark):
+            folded = normalise(text)
             counts[folded] += 1
             shown.setdefault(folded, text)
     frequent = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:_MOST_WRONG]
     return tuple(GivenCount(shown[folded], count) for folded, count in frequent)
+
+
+def _wrong_texts(task: Task, mark: Mark) -> list[str]:
+    """Return the texts of a wrong answer that can be accepted one by one."""
+    if not mark.given or mark.points:
+        return []
+    if isinstance(task, ListTask):
+        return [part.given for part in mark.parts if part.given and not part.right]
+    return ["; ".join(mark.given)]
+
+
+def find_changed_cards(
+    test: ClassTest, items: Mapping[str, Item], decks: Collection[str]
+) -> tuple[Problem, ...]:
+    """Report cards of a test that are other ones now.
+
+    Args:
+        test: the test.
+        items: the items of the decks on this machine.
+        decks: the ids of these decks; nothing is reported of other decks.
+    """
+    found = []
+    for question in test.questions:
+        if question.deck not in decks:
+            continue
+        item = items.get(question.item)
+        if item is None:
+            found.append(Problem(question.key, f"{question.item} is not asked any more. {_STAYS}"))
+        elif content_hash(item.card) != question.content:
+            found.append(Problem(question.key, f"{question.item} has changed. {_STAYS}"))
+    return tuple(found)
 
 
 def _strange(test: ClassTest, sheets: Sequence[Sheet]) -> tuple[Problem, ...]:

@@ -35,6 +35,8 @@ COMMANDS = {
     "test": "make a test for a class, for browsers and on paper",
     "results": "grade what a class handed in, and show what it knows",
     "import": "make a deck from a file of Anki, Quizlet, Moodle and others",
+    "follow": "copy decks that somebody else publishes, and get their updates",
+    "update": "update the decks that you follow, and keep your own edits",
     "export": "write decks for Anki, Quizlet, Moodle and others",
     "accepted": "list the answers that you counted as right",
     "join": "give new questions the history of similar ones that are gone",
@@ -46,8 +48,8 @@ COMMANDS = {
 
 _PLAIN = "--plain"
 _PLACE_OF_PLAIN = (
-    "--plain belongs after one of these commands: study, quiz, browse, story, timeline or "
-    "stats. To study in plain text, run `coalition-quiz study --plain`."
+    "--plain belongs after one of these commands: study, quiz, browse, story, timeline, "
+    "stats or results. To study in plain text, run `coalition-quiz study --plain`."
 )
 
 _ABOUT = """\

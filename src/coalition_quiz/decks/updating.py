@@ -19,6 +19,8 @@ from coalition_quiz.decks.yaml.emit import Value, emit_item
 THEIRS = "theirs"
 OURS = "ours"
 
+_CARDS = re.compile(r"^cards:", re.MULTILINE)
+_KEY = re.compile(r"^[^\W\d]\w*:", re.MULTILINE)
 _DASH = re.compile(r"[ \t]*-[ \t]+$")
 _REST = re.compile(r"(?:\n[ \t]*(?:#[^\n]*)?)*\s*$")
 Cards = dict[str, dict[str, Value]]
@@ -71,9 +73,13 @@ def update_deck(ours: ReadResult, base: Cards, theirs: Deck, prefer: str = "") -
         theirs: the deck as it is imported now.
         prefer: `THEIRS` or `OURS`, to decide conflicts.
     """
-    own = fields_of_cards(ours)
     new = {card.id: card_fields(card, theirs) for card in theirs.cards}
-    new = {card: _as_read(fields) for card, fields in new.items()}
+    return update_cards(ours, base, {card: _as_read(each) for card, each in new.items()}, prefer)
+
+
+def update_cards(ours: ReadResult, base: Cards, new: Cards, prefer: str = "") -> Updated:
+    """Bring the cards of a deck file up to date, as `update_deck` does; `new` are theirs."""
+    own = fields_of_cards(ours)
     conflicts: list[Conflict] = []
     merged = {
         card: _merged(card, (base.get(card, {}), fields, new[card]), prefer, conflicts)
@@ -127,8 +133,22 @@ def _written(ours: ReadResult, own: Cards, changed: Cards, added: Cards) -> str:
             return text
     assert ours.deck is not None
     cards = "".join(line for fields in wanted.values() for line in emit_item(fields, 1))
-    head = write_deck(_without_cards(ours.deck))
-    return f"{head}{cards}"
+    # A copy of the head, and not the deck's fields: without cards a deck has no sources.
+    if ends_with_cards(ours.text):
+        return f"{split_deck(ours.text)[0]}cards:\n{cards}"
+    return f"{write_deck(_without_cards(ours.deck))}{cards}"
+
+
+def split_deck(text: str) -> tuple[str, str]:
+    """Split a deck file into what stands above its cards, and the rest."""
+    found = _CARDS.search(text)
+    at = found.start() if found else len(text)
+    return text[:at], text[at:]
+
+
+def ends_with_cards(text: str) -> bool:
+    """Whether a deck file has its cards, and nothing below them."""
+    return len(_KEY.findall(split_deck(text)[1])) == 1
 
 
 def _spliced(ours: ReadResult, changed: Cards, added: Cards) -> str:
@@ -141,7 +161,7 @@ def _spliced(ours: ReadResult, changed: Cards, added: Cards) -> str:
         if not _DASH.fullmatch(text[start : node.at]):
             return ""
         indent = text[start : text.index("-", start)]
-        end = _end(text, node)
+        end = end_of_card(text, node)
         if card.id in changed:
             pieces += [text[done:start], _indented(changed[card.id], indent)]
             done = end
@@ -162,10 +182,12 @@ def _joined(pieces: list[str]) -> str:
     return whole
 
 
-def _end(text: str, node: nodes.Mapping) -> int:
+def end_of_card(text: str, node: nodes.Mapping) -> int:
     """Find the end of a card, before the comments and blank lines that follow it."""
     found = _REST.search(text, node.at, node.end)
-    return found.start() if found else node.end
+    end = found.start() if found else node.end
+    # A card in braces ends before its own brace.
+    return text.index("}", end) + 1 if text.startswith("{", node.at) else end
 
 
 def _indented(fields: Mapping[str, Value], indent: str) -> str:

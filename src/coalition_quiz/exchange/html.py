@@ -14,6 +14,9 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset({"script", "style", "head", "title", "template"})
 _MARKUP = re.compile(r"[<&]")
 _SOUND = re.compile(r"\[sound:[^\]\n]{0,500}\]|\[anki:(?:play|tts)[^\]\n]{0,500}\]")
+# An open comment hides the rest. Without this, each of many is searched to the end of the text.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_DECLARATION = re.compile("<[!?][^>]*>")
 _SUPERSCRIPT = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
 _SUBSCRIPT = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 _SMALL = {"sup": _SUPERSCRIPT, "sub": _SUBSCRIPT}
@@ -35,11 +38,16 @@ def render(html: str) -> Rendered:
     if not _MARKUP.search(bare):
         return Rendered(_tidy(bare), has_sound=has_sound)
     parser = _Parser()
-    parser.feed(bare)
+    parser.feed(_closed(bare))
     parser.close()
     return Rendered(
         _tidy("".join(parser.texts)), tuple(parser.pictures), has_sound, parser.has_table
     )
+
+
+def without_comments(html: str) -> str:
+    """Return HTML without its comments."""
+    return _COMMENT.sub("", html)
 
 
 def text_of(html: str) -> str:
@@ -50,6 +58,15 @@ def text_of(html: str) -> str:
 def as_html(text: str) -> str:
     """Write a plain text as HTML."""
     return escape(text, quote=False).replace("\n", "<br>")
+
+
+def _closed(html: str) -> str:
+    """Return HTML without comments and declarations, and with an end for each tag.
+
+    The parser takes quadratic time for those that do not end, and stops at unknown declarations.
+    """
+    tags, end, text = without_comments(html).rpartition(">")
+    return _DECLARATION.sub("", tags + end) + text.replace("<", "&lt;")
 
 
 def _tidy(text: str) -> str:

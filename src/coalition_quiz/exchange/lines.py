@@ -27,16 +27,17 @@ from coalition_quiz.exchange.model import (
 )
 from coalition_quiz.exchange.text import clean, decode, sample
 
-_AIKEN_OPTION = re.compile(r"^([A-Z])[.)][ \t]+(.*\S)")
+_AIKEN_OPTION = re.compile(r"^([A-Z])[.)][ \t]+(?=\S)(.*\S)")
 _AIKEN_ANSWER = re.compile(r"^ANSWER:\s*([A-Z])\s*$")
 _TRIVIA = re.compile(r"^#Q[ \t]", re.MULTILINE)
-_TRIVIA_OPTION = re.compile(r"^[A-Z][ \t]+(.*\S)")
+_TRIVIA_OPTION = re.compile(r"^[A-Z][ \t]+(?=\S)(.*\S)")
 _NUMBERED = re.compile(r"^\d+[.)][ \t]+")
-_T2Q_OPTION = re.compile(r"^(\*?)([a-zA-Z])\)[ \t]+(.*\S)")
-_T2Q_BOX = re.compile(r"^\[(\*?)[ \t]*\][ \t]+(.*\S)")
-_T2Q_LINE = re.compile(r"^([*=]|\.\.\.|!)[ \t]*(.*\S)")
+_T2Q_OPTION = re.compile(r"^(\*?)([a-zA-Z])\)[ \t]+(?=\S)(.*\S)")
+_T2Q_BOX = re.compile(r"^\[(\*?)[ \t]*\][ \t]+(?=\S)(.*\S)")
+_T2Q_LINE = re.compile(r"^([*=]|\.\.\.|!)[ \t]*(?=\S)(.*\S)")
 _T2Q_NUMBER = re.compile(r"\[\s*(\S+?)\s*,\s*(\S+?)\s*\]|(\S+?)\s*(?:\+-|±)\s*(\S+)|(\S+)")
-_TITLE = re.compile(r"^(?:Quiz )?title:\s*(.*\S)", re.MULTILINE | re.IGNORECASE)
+_LONGEST_NUMBER = 200
+_TITLE = re.compile(r"^(?:Quiz )?title:[ \t]*(?=\S)(.*\S)", re.MULTILINE | re.IGNORECASE)
 _NO_ANSWER = "has no right or no wrong option"
 _TRUE_FALSE = {"true": True, "false": False}
 _Blocks = Callable[[str, list[Loss]], Iterator[Card]]
@@ -176,7 +177,7 @@ def _explained(card: Card, options: dict[str, str], why: str) -> Card:
 
 
 def _number(prompt: str, text: str) -> Body | None:
-    found = _T2Q_NUMBER.fullmatch(text)
+    found = _T2Q_NUMBER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
     if not found:
         return None
     low, high, middle, off, exact = map(parse_number, (group or "" for group in found.groups()))

@@ -49,7 +49,7 @@ from coalition_quiz.exchange.xml import add, child_text, parse_xml, written
 _FULL = Decimal(100)
 _CLOSE = Decimal("0.001")
 _LEFT_OUT = True
-_GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}", re.DOTALL)
+_GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)(\}|\Z)", re.DOTALL)
 _PLACED = re.compile(r"\[\[(\d+)\]\]")
 _SHORT = frozenset({"SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"})
 _NUMERICAL = frozenset({"NUMERICAL", "NM"})
@@ -183,7 +183,7 @@ class _Reader:
         parts: list[str | Gap] = []
         done = 0
         for found in _GAP.finditer(text):
-            gap = self._gap(found[2], found[3])
+            gap = self._gap(found[2], found[3]) if found[4] else None
             if gap is None:
                 self.leave_out("has a gap without a right answer")
                 return None

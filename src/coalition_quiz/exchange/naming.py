@@ -30,12 +30,13 @@ def named_cards(
         known: the ids that a deck already has for foreign ids.
     """
     taken = set[str]()
+    numbers: dict[str, Iterator[int]] = {}
     reserved = frozenset(known.values())
     for each in found:
         card_id = known.get(each.key, "") if each.key else ""
         if not card_id or card_id in taken:
             # Without a foreign id, the id that is made from the question says which card it is.
-            card_id = _free_id(each, taken, reserved if each.key else frozenset())
+            card_id = _free_id(each, taken, reserved if each.key else frozenset(), numbers)
         taken.add(card_id)
         is_own = each.key in (card_id, f"{deck_id}/{card_id}")
         tags = tuple(filter(None, dict.fromkeys(map(clean, each.card.tags))))
@@ -58,7 +59,12 @@ def slug(text: str) -> str:
     return cut or words[:_LONGEST]
 
 
-def _free_id(each: ImportedCard, taken: Collection[str], reserved: Collection[str]) -> str:
+def _free_id(
+    each: ImportedCard,
+    taken: Collection[str],
+    reserved: Collection[str],
+    numbers: dict[str, Iterator[int]],
+) -> str:
     own = each.card.id or _own_id(each.key)
     wish = own if id_of(own) else slug(each.card.body.prompt)
 
@@ -71,7 +77,8 @@ def _free_id(each: ImportedCard, taken: Collection[str], reserved: Collection[st
     stem = wish[:_LONGEST] or "card"
     options = [f"{stem}-{mark[:length]}" for length in (4, 8, 12)]
     # Equal cards are numbered in the order of the file.
-    numbered = (f"{options[1]}-{number}" for number in count(2))
+    unused = numbers.setdefault(options[1], count(2))
+    numbered = (f"{options[1]}-{number}" for number in unused)
     return next(filter(is_free, chain(options, numbered)))
 
 

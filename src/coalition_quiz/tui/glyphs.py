@@ -17,7 +17,7 @@ _CONSOLE |= dict(zip("▁▂▃▄▅▆▇", "___▄▄▄█", strict=True))
 _CONSOLE |= dict(zip("▏▎▍▋▊▉", "│││▌██", strict=True))
 _LIKE = (
     ("√→←↑↓↕▲►◄≈", "v><^v|^><~"),
-    ("▌█▓▒░▄■·", "|##+.##."),
+    ("▌█▓▒░▀▄■·", "|##+.'##."),
     ("─│┤├┌┐└┘×“”‘’", "-|++++++x\"\"''"),
 )
 _ASCII = {sign: like for signs, likes in _LIKE for sign, like in zip(signs, likes, strict=True)}

@@ -168,10 +168,14 @@ class ContinueQuiz(Struct, frozen=True):
 
 
 class QuizResult(Struct, frozen=True):
-    """The result of a quiz. After a pretest, the story is shown unless `whole` is true."""
+    """The result of a quiz. After a pretest, the story is shown unless `whole` is true.
+
+    If it is `listed`, it was opened from the list of past quizzes, and leads back there.
+    """
 
     result: "Result"
     whole: bool = False
+    listed: bool = False
 
 
 class PastQuizzes(Struct, frozen=True):

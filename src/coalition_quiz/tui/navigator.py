@@ -336,7 +336,8 @@ class Navigator:
 
         items = self._workspace.library.items
         missed = dict.fromkeys(line.item for line in at.result.missed if line.item in items)
-        return QuizResultScreen(at.result, tuple(missed), self._workspace.library.decks)
+        decks = self._workspace.library.decks
+        return QuizResultScreen(at.result, tuple(missed), decks, listed=at.listed)
 
     def past_quizzes(self, _: to.PastQuizzes) -> Page:
         """Make the list of past quizzes."""

@@ -1,31 +1,25 @@
 """`coalition-quiz results`: grade what a class handed in, and show what it knows."""
 
-import json
 import sys
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_quiz.classroom.class_test import ClassTest, accept_answer
-from coalition_quiz.classroom.files import read_sheets, read_test, save_test, write_report
-from coalition_quiz.classroom.reports import (
-    gradebook,
-    results_as_html,
-    results_as_json,
-    results_as_text,
-    slips,
-)
-from coalition_quiz.classroom.results import ClassResult, grade_class, without_typed_texts
+from coalition_quiz.classroom.class_test import ClassTest
+from coalition_quiz.classroom.files import read_sheets, read_test, write_report
+from coalition_quiz.classroom.grading import Grading, Report
+from coalition_quiz.classroom.reports import results_as_json, results_as_text
 from coalition_quiz.cli.arguments import add_flag, add_json, utf8_text
-from coalition_quiz.cli.notes import print_note
+from coalition_quiz.cli.notes import print_note, read_learner_settings, reading_decks
+from coalition_quiz.cli.terminal import wants_lines
+from coalition_quiz.library.discovery import stocked_shelf
+from coalition_quiz.library.library import read_shelf
 from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.paths import places
+from coalition_quiz.system.settings import load_settings
 from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-_TYPED = frozenset({"typed", "number", "date", "list"})
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -56,58 +50,65 @@ def add_arguments(parser: "ArgumentParser") -> None:
         parser.add_argument(name, type=Path, metavar="FILE", help=text)
     add_json(parser, "print all results as JSON")
     add_flag(parser, "--verdicts-only", "leave out what pupils wrote")
+    add_flag(parser, "--plain", "print plain text (for screen readers and pipes)")
 
 
 def run(arguments: "Namespace") -> int:
     """Run `results`."""
-    test = _accepting(arguments, read_test(arguments.test))
-    if not arguments.handed_in:
-        if arguments.accept:
-            return 0
+    test = read_test(arguments.test)
+    if not (arguments.handed_in or arguments.accept):
         raise UsageError("Name the files or folders that pupils handed in.")
-    result = grade_class(test, tuple(read_sheets(test, arguments.handed_in)))
-    if arguments.verdicts_only:
-        result = without_typed_texts(result)
-    written = _write_reports(arguments, test, result)
+    grading = _grading(arguments, test)
+    for asked in arguments.accept:
+        key, _, text = asked.partition("=")
+        print_note(grading.accept(key.strip(), text))
+    if not arguments.handed_in:
+        return 0
+    result = grading.result
+    written = _write_reports(arguments, grading)
     if arguments.json:
         sys.stdout.write(results_as_json(result, verdicts_only=arguments.verdicts_only))
-    elif not written:
-        sys.stdout.write(results_as_text(result))
-    else:
+    elif written:
         for problem in result.problems:
             print_note(f"{on_one_line(problem.place)}: {on_one_line(problem.text)}")
+    elif result.pupils and not wants_lines(arguments.plain):
+        _draw(grading)
+    else:
+        sys.stdout.write(results_as_text(result))
     return 0 if result.pupils else 1
 
 
-def _write_reports(arguments: "Namespace", test: ClassTest, result: ClassResult) -> bool:
+def _grading(arguments: "Namespace", test: ClassTest) -> Grading:
+    here = places()
+    shelf = stocked_shelf(here, read_learner_settings(here))
+    with reading_decks() as tell:
+        library = read_shelf(shelf, here.cache, tell)
+    return Grading(
+        arguments.test,
+        test,
+        tuple(read_sheets(test, arguments.handed_in)),
+        library.items,
+        {deck.id for deck in library.decks},
+        verdicts_only=arguments.verdicts_only,
+    )
+
+
+def _write_reports(arguments: "Namespace", grading: Grading) -> bool:
     """Write the files that were asked for, and return whether there were any."""
-    pages: dict[Path | None, Callable[[ClassResult], str]] = {
-        arguments.csv: gradebook,
-        arguments.html: partial(results_as_html, verdicts_only=arguments.verdicts_only),
-        arguments.slips: partial(slips, test),
+    asked = {
+        Report.GRADEBOOK: arguments.csv,
+        Report.PAGE: arguments.html,
+        Report.SLIPS: arguments.slips,
     }
-    asked = {path: make for path, make in pages.items() if path is not None}
-    for path, make in asked.items():
-        write_report(path, make(result))
+    wanted = {report: path for report, path in asked.items() if path is not None}
+    for report, path in wanted.items():
+        write_report(path, grading.render(report))
         print_note(f"Wrote {on_one_line(str(path))}.")
-    return bool(asked)
+    return bool(wanted)
 
 
-def _accepting(arguments: "Namespace", test: ClassTest) -> ClassTest:
-    """Accept answers, save the test, and print the line that the deck needs."""
-    for asked in arguments.accept:
-        key, _, text = asked.partition("=")
-        question = test.by_key.get(key.strip())
-        if question is None or not text.strip():
-            raise UsageError(
-                "Write `--accept` with a question of the test and an answer, such as "
-                f"`--accept {test.questions[0].key}=ANSWER`."
-            )
-        if question.task_kind not in _TYPED:
-            raise UsageError(f"{question.key} has no typed answer, so no other can be accepted.")
-        test = accept_answer(test, question.key, text.strip())
-        line = f"accept: {json.dumps(text.strip(), ensure_ascii=False)}"
-        print_note(f"Accepted. To keep it in the deck, add to {question.item}: {line}")
-    if arguments.accept:
-        save_test(test, arguments.test)
-    return test
+def _draw(grading: Grading) -> None:
+    # Textual is slow to load.
+    from coalition_quiz.tui.classroom.app import ResultsApp  # noqa: PLC0415
+
+    ResultsApp(grading, load_settings(places().settings).settings.theme).run_until_quit()

@@ -4,23 +4,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_quiz.classroom.class_test import (
-    MOST_PUPILS,
-    MOST_VERSIONS,
-    NothingToAskError,
-    Plan,
-    make_test,
-)
-from coalition_quiz.classroom.files import write_test
+from coalition_quiz.classroom.class_test import Plan
+from coalition_quiz.classroom.making import make_and_write_test, usual_name
 from coalition_quiz.cli.arguments import add_decks, positive, seed, utf8_text
 from coalition_quiz.cli.notes import print_note, read_learner_settings, reading_decks
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.decks.identity import id_of
 from coalition_quiz.library.discovery import stocked_shelf
-from coalition_quiz.library.library import Library, require_questions, select
-from coalition_quiz.library.stored_deck import cached_confusable_names
+from coalition_quiz.library.library import require_questions, select
+from coalition_quiz.services.quiz_plan import SEEDS
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import places
@@ -28,8 +21,6 @@ from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-_SEEDS = 1_000_000
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -73,7 +64,6 @@ def add_arguments(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Run `test`."""
-    _check_limits(arguments)
     here = places()
     settings = read_learner_settings(here)
     with reading_decks() as tell:
@@ -82,8 +72,9 @@ def run(arguments: "Namespace") -> int:
     items = list(library.items.values())
     criteria = QuizCriteria(arguments.n, tuple(arguments.tag), tuple(arguments.kind))
     _check_names(items, criteria)
+    named = arguments.name
     plan = Plan(
-        name=_name(arguments.name, library),
+        name=usual_name([deck.id for deck in library.decks]) if named is None else named,
         criteria=criteria,
         seed=_seed(arguments.seed),
         title=arguments.title.strip(),
@@ -91,42 +82,12 @@ def run(arguments: "Namespace") -> int:
         versions=arguments.versions,
         pupils=arguments.pupils,
     )
-    try:
-        test, left_out = make_test(items, plan, cached_confusable_names, _picture)
-    except NothingToAskError:
-        raise UsageError(
-            "No card that the program can grade matches. Choose other decks, tags or kinds."
-        ) from None
-    written = write_test(test, arguments.out)
-    count = len(test.questions)
-    print_note(f"{count} {'question' if count == 1 else 'questions'}, seed {test.seed}.")
-    if left_out:
-        cards = "1 card was" if left_out == 1 else f"{left_out} cards were"
-        print_note(f"{cards} left out: learners rate flashcards themselves.")
-    for each in written:
+    made = make_and_write_test(items, plan, arguments.out)
+    for note in made.notes:
+        print_note(note)
+    for each in made.files:
         sys.stdout.write(f"{on_one_line(str(each.path))}  ({each.purpose})\n")
     return 0
-
-
-def _picture(deck: str, file: str) -> str:
-    from coalition_quiz.library.pictures import (  # noqa: PLC0415 - few decks have pictures
-        PictureError,
-        as_data_address,
-        read_picture,
-    )
-
-    try:
-        return as_data_address(read_picture(deck, file))
-    except PictureError as error:
-        print_note(str(error))
-        return ""
-
-
-def _check_limits(arguments: "Namespace") -> None:
-    if arguments.versions > MOST_VERSIONS:
-        raise UsageError(f"A test has at most {MOST_VERSIONS} versions.")
-    if arguments.pupils > MOST_PUPILS:
-        raise UsageError(f"A test has codes for at most {MOST_PUPILS} pupils.")
 
 
 def _check_names(items: list[Item], criteria: QuizCriteria) -> None:
@@ -140,17 +101,7 @@ def _check_names(items: list[Item], criteria: QuizCriteria) -> None:
                 raise UsageError(on_one_line(f"Unknown {what} `{name}`. {meant}".rstrip()))
 
 
-def _name(named: str | None, library: Library) -> str:
-    decks = [deck.id for deck in library.decks]
-    name = named if named is not None else (decks[0] if len(decks) == 1 else "test")
-    if not id_of(name.replace(" ", "-")):
-        raise UsageError(
-            "A name has letters, digits, spaces, dots, hyphens and underscores, at most 64."
-        )
-    return name
-
-
 def _seed(asked: int | None) -> int:
     if asked is not None:
         return asked
-    return SystemClock(0).now().at_ms % _SEEDS
+    return SystemClock(0).now().at_ms % SEEDS

@@ -40,6 +40,7 @@ _ASSIMILATED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
 """The Arabic article before a letter that it takes on: ar-Raqqa, ash-Sham."""
 
 
+@lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Return a text without its case, accents, English articles, punctuation and spaces.
 

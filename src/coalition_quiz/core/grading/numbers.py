@@ -81,7 +81,7 @@ def grade(task: NumberTask, text: str) -> Verdict:
         return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if plain(text) == plain(task.written) or _is_spelt(task, text):
         return Verdict(Outcome.RIGHT, answer(task))
-    is_year = not task.unit and task.answer in _YEARS
+    is_year = not task.unit and _may_be_year(task.answer)
     if is_english(task.context.language):
         parsed = _parse(without_words_asked(text, task.context), is_year=is_year)
     else:
@@ -91,6 +91,11 @@ def grade(task: NumberTask, text: str) -> Verdict:
     if note := _refused_hedge_note(task, parsed):
         return Verdict(Outcome.UNREADABLE, (), note)
     return _grade_amount(task, parsed, text)
+
+
+def _may_be_year(number: Decimal) -> bool:
+    # `in` would compare a decimal with each year of the range.
+    return _YEARS.start <= number < _YEARS.stop and number == number.to_integral_value()
 
 
 def _is_spelt(task: NumberTask, text: str) -> bool:

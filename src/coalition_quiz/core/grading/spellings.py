@@ -282,6 +282,7 @@ def _reordered(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
+@lru_cache(maxsize=1024)
 def _with_umlauts(text: str) -> str:
     """Fold a text, with ae, oe and ue for ä, ö and ü."""
     return normalise(plain(text).casefold().translate(_UMLAUTS))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from coalition_quiz.core.grading import places
@@ -106,7 +107,8 @@ def _missing_part_note(text: str, task: TypedTask) -> str:
         re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
     ):
         return "Write the decade with its century: four digits and an s."
-    if any(re.fullmatch(rf"{re.escape(plain(text))} (?:BC|BCE)", plain(one)) for one in spellings):
+    with_era = {f"{plain(text)} BC", f"{plain(text)} BCE"}
+    if any(plain(one) in with_era for one in spellings):
         return "Add the era."
     asked = asked_in(task.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
@@ -157,6 +159,7 @@ def meant_with_surroundings(
         rivals: the folded names of other answers, whatever words they contain.
         asked: what the question asks for.
     """
+    alone = cache(alone)  # the words around it are stripped in several ways, often to the same text
     if (meant := alone(text)) or normalise(text) in rivals:
         return meant
     found: dict[str, MatchedSpelling] = {}

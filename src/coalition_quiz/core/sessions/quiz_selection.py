@@ -90,7 +90,7 @@ def draw_questions(
 
 def eligible_items(items: Iterable[Item], criteria: QuizCriteria) -> list[Item]:
     """List the items that a quiz may ask."""
-    matching = [item for item in items if matches(item, criteria)]
+    matching = [item for item in items if _matches(item, criteria)]
     if criteria.kinds:
         return matching
     return [item for item in matching if is_graded(item)] or matching
@@ -107,8 +107,7 @@ def tag_bucket(item: Item, criteria: QuizCriteria, tags: Mapping[str, int]) -> s
     return min(own, key=lambda tag: (tags[tag], tag), default="")
 
 
-def matches(item: Item, criteria: QuizCriteria) -> bool:
-    """Check whether an item has one of the kinds and tags that a quiz asks for."""
+def _matches(item: Item, criteria: QuizCriteria) -> bool:
     has_kind = not criteria.kinds or item.card.kind in criteria.kinds
     return has_kind and (not criteria.tags or any(tag in criteria.tags for tag in item.card.tags))
 

@@ -18,6 +18,11 @@ _STEPS_PER_BYTE = 4
 _LEAST_CALLS = 500
 _LARGEST_VALUE = 16 * 1024 * 1024
 _BETWEEN = "\x1f"
+# A view, a virtual table or a column that is computed could give any amount of data.
+_TABLES = """
+SELECT name FROM sqlite_schema AS found WHERE type = 'table' AND sql LIKE 'create table%'
+    AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(found.name) WHERE hidden)
+"""
 _LOG = """
 SELECT id, cid, ease, ivl, factor, time, type FROM revlog
 WHERE typeof(id) || typeof(cid) || typeof(ease) || typeof(ivl) || typeof(factor) || typeof(time)
@@ -28,6 +33,7 @@ _WAL = b"\x02\x02"
 _ROLLBACK = b"\x01\x01"
 _MODES = slice(18, 20)
 _DEFAULT_ROLLOVER = 4
+_LONGEST_ID = 20
 
 
 class NoteType(Struct, frozen=True):
@@ -96,11 +102,7 @@ class Collection:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        # A view, or a virtual table, could ask for anything.
-        found = self._rows("SELECT name, type || ' ' || sql FROM sqlite_schema")
-        self._tables = {
-            name for name, sql in found if str(sql).casefold().startswith("table create table")
-        }
+        self._tables = {name for (name,) in self._rows(_TABLES)}
         for name in _NEEDED:
             if name not in self._tables:
                 raise ExchangeError(_DAMAGED.format(reason=f"it has no table {name}"))
@@ -120,7 +122,7 @@ class Collection:
         return {
             int(each["id"]): str(each.get("name", ""))
             for each in decks.values()
-            if isinstance(each, dict) and str(each.get("id", "")).isdecimal()
+            if isinstance(each, dict) and _is_id(str(each.get("id", "")))
         }
 
     def settings(self) -> Settings:
@@ -224,7 +226,7 @@ def _compare_folded(left: str, right: str) -> int:
 
 def _note_types_in_json(models: Mapping[str, Any]) -> Iterator[tuple[int, NoteType]]:
     for key, model in models.items():
-        if isinstance(model, dict) and key.isdecimal():
+        if isinstance(model, dict) and _is_id(key):
             fields = tuple(str(each.get("name", "")) for each in _dicts(model.get("flds")))
             sides = [
                 (str(each.get("qfmt", "")), str(each.get("afmt", "")))
@@ -232,6 +234,10 @@ def _note_types_in_json(models: Mapping[str, Any]) -> Iterator[tuple[int, NoteTy
             ]
             name = str(model.get("name", ""))
             yield int(key), NoteType(name, fields, tuple(sides), model.get("type") == 1)
+
+
+def _is_id(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _LONGEST_ID
 
 
 def _dicts(found: Any) -> Sequence[dict[str, Any]]:

@@ -6,14 +6,16 @@ Syntax: https://docs.ankiweb.net/templates/intro.html.
 import re
 from collections.abc import Mapping
 
-_TAG = re.compile(r"\{\{([#^/]?)\s*([^{}]*?)\s*\}\}")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+from coalition_quiz.exchange.html import without_comments
+
+_TAG = re.compile(r"\{\{([#^/]?)([^{}]*)\}\}")
 _MOST_TAGS = 2_000
-_FURIGANA = re.compile(r" ?([^ \[\]>]+)\[([^\]]*)\]")
+_LONGEST = 200_000
+_FURIGANA = re.compile(r" ?([^ \[\]>]{1,200})\[([^\]]{0,200})\]")
 
 
 def render_template(template: str, fields: Mapping[str, str], front: str = "") -> str:
-    """Fill in a template.
+    """Fill in a template. What comes after 200,000 characters is cut off.
 
     Args:
         template: the question's or the answer's side.
@@ -22,15 +24,15 @@ def render_template(template: str, fields: Mapping[str, str], front: str = "") -
     """
     pieces: list[str] = []
     shown: list[bool] = []  # of each open section
-    done = 0
-    template = _COMMENT.sub("", template)
+    done = size = 0
+    template = without_comments(template)
     for count, found in enumerate(_TAG.finditer(template)):
-        if count > _MOST_TAGS:
-            break
+        if count > _MOST_TAGS or size > _LONGEST:
+            return "".join(pieces)
         if all(shown):
             pieces.append(template[done : found.start()])
         done = found.end()
-        mark, name = found[1], found[2]
+        mark, name = found[1], found[2].strip()
         if mark == "/":
             shown = shown[:-1]
         elif mark:
@@ -38,6 +40,7 @@ def render_template(template: str, fields: Mapping[str, str], front: str = "") -
             shown.append(is_filled if mark == "#" else not is_filled)
         elif all(shown):
             pieces.append(front if name == "FrontSide" else _value(name, fields))
+            size += len(pieces[-1])
     if all(shown):
         pieces.append(template[done:])
     return "".join(pieces)

@@ -8,6 +8,7 @@ from coalition_quiz.tui.literal import QUIET, literal_line, sides
 from coalition_quiz.tui.looks import TITLE, WARNING
 from coalition_quiz.tui.widgets.rows import SignedText
 from coalition_quiz.wording.calibration import CONFIDENCE_NAMES
+from coalition_quiz.wording.quiz_names import occasion
 
 _MOST_SQUARES = 60
 """The most questions that are drawn, a cell each."""
@@ -51,7 +52,8 @@ class QuizHeader(Widget):
         if self._quiz is None:
             return Content("")
         quiz, width = self._quiz, self.content_size.width
-        title = Content.styled(f"Quiz · {quiz.at + 1} of {len(quiz.questions)}", TITLE)
+        name = occasion(quiz.terms) or "Quiz"
+        title = Content.styled(f"{name} · {quiz.at + 1} of {len(quiz.questions)}", TITLE)
         clock = Content.styled(self._clock, WARNING if self._is_late else "")
         return Content("\n").join([sides(title, clock, width), self._overview(quiz, width)])
 

@@ -16,12 +16,13 @@ from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.figures import percent_of
+from coalition_quiz.wording.quiz_names import occasion
 
 _NONE = "No quizzes yet. Press Esc to set one up."
 
 
 class PastRow(NamedTuple):
-    """A row with a quiz's time, score and decks."""
+    """A row with a quiz's time, score and occasion or decks."""
 
     result: Result
 
@@ -30,8 +31,9 @@ class PastRow(NamedTuple):
         result = self.result
         score = f"  {result.score:>3} of {result.asked:>3}  "
         share = f"{percent_of(result.score, result.asked):>4}  "
-        decks = literal_line(", ".join(result.decks)[: 2 * width], QUIET)
-        line = Content.assemble(literal(result.when), score, (share, "bold"), decks)
+        about = occasion(result) or ", ".join(deck.name for deck in result.by_deck())
+        line = Content.assemble(literal(result.when), score, (share, "bold"))
+        line += literal_line(about[: 2 * width], QUIET)
         return [line.truncate(width, ellipsis=True)]
 
 
@@ -81,7 +83,7 @@ class PastQuizzesScreen(Page):
     def action_open(self) -> None:
         """Open the selected result."""
         result = self._results[self._rows.cursor or 0]
-        self.post_message(Navigate(QuizResult(result)))
+        self.post_message(Navigate(QuizResult(result, listed=True)))
 
     def action_back(self) -> None:
         """Go back."""

@@ -15,7 +15,7 @@ from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_re
 from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyMissed
+from coalition_quiz.tui.navigation import Home, Navigate, PastQuizzes, QuizSetup, StudyMissed
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.result_rows import overview, questions
@@ -49,14 +49,21 @@ class QuizResultScreen(Page):
         command("save", "w,ctrl+s", "Save as", "Save the result as Markdown, HTML or JSON"),
         command("again", "z", "New quiz", "Take another quiz"),
         command("home", "q,escape", "Home", "Go to the home screen"),
+        command("back", "q,escape", "Back", "Go back to the past quizzes"),
         command("page(-1)", "pageup", "Page up", "Go a page up", shown=False),
         command("page(1)", "pagedown", "Page down", "Go a page down", shown=False),
     ]
 
     def __init__(
-        self, result: Result, to_study: tuple[str, ...], decks: Iterable[Deck] = ()
+        self,
+        result: Result,
+        to_study: tuple[str, ...],
+        decks: Iterable[Deck] = (),
+        *,
+        listed: bool = False,
     ) -> None:
         super().__init__()
+        self._listed = listed
         self._result = result
         self._decks = decks
         self._to_study = to_study
@@ -92,6 +99,8 @@ class QuizResultScreen(Page):
             "close": question in opened,
             "every": len(opened) < len(self._result.lines),
             "close_all": len(opened) == len(self._result.lines),
+            "home": not self._listed,
+            "back": self._listed,
         }
         return makes_sense.get(action, True)
 
@@ -160,6 +169,10 @@ class QuizResultScreen(Page):
     def action_home(self) -> None:
         """Go home."""
         self.post_message(Navigate(Home()))
+
+    def action_back(self) -> None:
+        """Go back to the list that the result was opened from."""
+        self.post_message(Navigate(PastQuizzes()))
 
     @property
     def _question(self) -> int | None:

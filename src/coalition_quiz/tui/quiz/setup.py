@@ -80,6 +80,7 @@ class QuizSetupScreen(Page):
         command("step(-1)", "left,h,minus", "Less", "Previous value"),
         command("step(1)", "right,plus", "More", "Next value, or type a number"),
         command("tick", "space", "Tick", "Include or exclude this deck"),
+        command("class_test", "c", "For a class", "Make a test for a class"),
         command("all", "a", "All decks", "Select all decks, or none"),
         command("past", "l,p", "Past quizzes", "Open past quiz results"),
         *_typing(),
@@ -205,6 +206,15 @@ class QuizSetupScreen(Page):
     def action_past(self) -> None:
         """Show past quizzes."""
         self.post_message(Navigate(PastQuizzes()))
+
+    def action_class_test(self) -> None:
+        """Make a test for a class of these questions."""
+        if not any(tick.ticked for tick in self._form.decks):
+            self._show_message(_NO_DECK)
+            return
+        from coalition_quiz.tui.classroom.new_test import ClassTestForm  # noqa: PLC0415 - few do
+
+        self.app.push_screen(ClassTestForm(self._workspace, plan_of(self._form)))
 
     def action_leave(self) -> None:
         """Go home."""

@@ -1,0 +1,1 @@
+"""Screens for teachers: making a test for a class, and its results."""
