@@ -125,10 +125,13 @@ def _decks(tuning: Tuning) -> Iterator[str]:
 def _searches(searches: list[Search]) -> Iterator[str]:
     yield "## How many flaws are found\n"
     yield (
-        "One writer wrote decks with the habits of a hurried teacher, and listed every flaw that "
-        "marks a right answer wrong before running `check`. Missed kinds of flaws were then added "
-        "to the rules, or the grader now accepts the answer, so it is no flaw any more. Only the "
-        "first run on new decks tells how much `check` finds in yours.\n"
+        "One writer wrote decks with the habits of a hurried teacher, and listed the flaws "
+        "that mark a right answer wrong before running `check`. Doubtful cards were settled "
+        "afterwards by grading right answers, and two listed flaws were dropped. The last "
+        "decks had no list: their flaws were judged after the run. Missed kinds of flaws were "
+        "then added to the rules, or the grader now accepts the answer, so it is no flaw any "
+        "more. The rows “after” are about decks that the rules were made with, so only a first "
+        "run tells how much `check` finds in yours.\n"
     )
     yield "| decks | run | flaws | reported | findings | false |\n|---|---|---|---|---|---|"
     for search in searches:

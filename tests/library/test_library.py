@@ -48,6 +48,16 @@ def test_an_unknown_deck_id_lists_the_known_ones(deck: Path) -> None:
         select(["capitols"], Shelf((deck,)))
 
 
+def test_an_unknown_id_that_is_the_name_of_a_file(
+    deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file lies next to the author, who is told how to name it."""
+    write(tmp_path / "capitols.yaml", "format: 1\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DeckError, match=r"For the file, write `capitols\.yaml`\."):
+        select(["capitols"], Shelf((deck,)))
+
+
 def test_a_file_without_questions_names_the_line_of_its_first_problem(tmp_path: Path) -> None:
     broken = write(tmp_path / "own" / "broken.yaml", "format: 1\n")
     with pytest.raises(DeckError, match=r"No card of .*broken\.yaml can be asked: .* in line 1: "):

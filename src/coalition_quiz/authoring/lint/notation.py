@@ -139,6 +139,7 @@ def _is_a_word(side: str) -> bool:
     """Whether a text is a word in lower case with at most two more, and no part of a sentence."""
     return (
         len(side) > 1
+        and side[0].isalpha()
         and side == side.lower()
         and 0 < len(side.split()) <= _MOST_WORDS
         and not _ENDS_A_SENTENCE.search(side)

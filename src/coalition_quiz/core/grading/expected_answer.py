@@ -116,7 +116,9 @@ def text_asked(
 
 def word_asked(entry: Entry, context: Context, rivals: frozenset[str]) -> TypedTask:
     """Return the task for a word or its meaning: numbers and dates are words there."""
-    return TypedTask(with_parts(entry, rivals), rivals, context)
+    from coalition_quiz.core.grading.vocabulary import with_short_forms  # noqa: PLC0415 - for words alone
+
+    return TypedTask(with_parts(with_short_forms(entry, context), rivals), rivals, context)
 
 
 def is_number(text: str, language: str = "en") -> bool:

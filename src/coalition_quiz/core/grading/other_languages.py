@@ -216,9 +216,11 @@ def _without_gap_words(said: str, context: Context) -> str:
 def _without_preposition(said: str, context: Context) -> str:
     """Return a text without a preposition of place, if the question asks for a place."""
     phrases = phrases_of(context.language)
-    asked = set(map(fold, _tokens(context.lead)))
+    words = [fold(each) for each in _tokens(context.lead)]
+    asks_with_one = bool(words) and words[0] in phrases.places  # dans quel …? au …
+    asked = set(words)
     first, _, rest = said.partition(" ")
-    is_asked = fold(first) in asked or not asked.isdisjoint(phrases.where)
+    is_asked = asks_with_one or fold(first) in asked or not asked.isdisjoint(phrases.where)
     fits = fold(first) in phrases.places and (is_asked or places.is_known(fold(rest)))
     return rest if fits and rest else said
 

@@ -10,6 +10,8 @@ from coalition_quiz.core.questions import Context, Entry
 _MEANING = re.compile(r"(?:\([^()]*\)|[^,;،؛、；])+")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _INFINITIVE = re.compile(r"to\s+(?=\w)", re.IGNORECASE)
+_NO_WORD = re.compile(r"[-–~]\w+|(?:[^\W\d_]{1,4}\. ?)+")
+"""An ending (*heureux, -euse*), or a mark of grammar (*la souris, f.*)."""
 _MOST = 40
 
 
@@ -31,7 +33,7 @@ def with_short_forms(entry: Entry, context: Context) -> Entry:
 def _short_forms(text: str, language: str) -> Iterator[str]:
     for meaning in _MEANING.findall(text.replace(" / ", ";")):
         for form in (meaning.strip(), _BRACKETS.sub("", meaning).strip()):
-            if form:
+            if form and not _NO_WORD.fullmatch(form):
                 yield form
             if is_english(language) and (verb := _INFINITIVE.match(form)):
                 yield form[verb.end() :]

@@ -43,11 +43,10 @@ class Word(CardBody, frozen=True, tag="word"):
     def draw_task(self, showing: Showing) -> Task:
         """Ask for the meaning or for the word; numbers and dates are words here."""
         from coalition_quiz.core.grading.expected_answer import word_asked  # noqa: PLC0415 - not at the start
-        from coalition_quiz.core.grading.vocabulary import with_short_forms  # noqa: PLC0415 - likewise
 
         entry = self.word if showing.part == BACK else self.means
         context = showing.context(self.prompt_of(showing.part), self.typed_side(showing.part))
-        return word_asked(with_short_forms(entry, context), context, showing.rivals)
+        return word_asked(entry, context, showing.rivals)
 
     @property
     def answers(self) -> tuple[str, ...]:

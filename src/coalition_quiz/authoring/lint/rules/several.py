@@ -177,7 +177,8 @@ def _content(side: str) -> list[str]:
 
 def _without_remarks(spelling: str, *, has_genders: bool) -> Iterator[str]:
     """Yield an answer without the remarks that its author adds."""
-    if remark := _REMARK.search(spelling):
+    remark = _REMARK.search(spelling)
+    if remark and "(" not in spelling[: remark.start()]:
         said = remark["said"] or remark["noted"] or remark["read"]
         if not _ROMAN.fullmatch(said):
             yield spelling[: remark.start()]
