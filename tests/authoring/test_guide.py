@@ -17,8 +17,8 @@ GUIDE = guide()
 EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 
 
-def test_the_guide_is_under_13_kb() -> None:
-    assert len(GUIDE.encode()) < 13 * 1024
+def test_the_guide_is_under_12_kb() -> None:
+    assert len(GUIDE.encode()) < 12 * 1024
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=range(len(EXAMPLES)))

@@ -77,3 +77,15 @@ def test_a_gradebook_beside_the_answers_is_not_taken_for_marks(tmp_path: Path) -
     rows = list(csv.DictReader(paths[0].read_text(encoding="utf-8").splitlines()))
     assert [row["code"] for row in rows] == [*CLASS]
     assert list(read_sheets(test, [tmp_path])) == []
+
+
+def test_a_table_among_the_sheets_of_pupils_is_not_read(tmp_path: Path) -> None:
+    test = every_kind()
+    table = tmp_path / "marks.csv"
+    table.write_text(f"code,question,mark\nP01,{key_of(test, 'typed')},right\n")
+    (refused,) = read_sheets(test, [tmp_path])
+    assert refused.sheets == ()
+    assert refused.problems[0].text.startswith("A table inside a folder was not read.")
+    (read,) = read_sheets(test, [table])
+    assert read.problems == ()
+    assert len(read.sheets) == 1

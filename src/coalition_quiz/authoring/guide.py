@@ -27,14 +27,15 @@ _OPTIONAL = re.compile(
     r"\n +source: atlas$|\n    (?:accept:(?:\n      \w+: .*){3,}|(?:hint|why): .*)", re.MULTILINE
 )
 """Fields that the examples leave out to be short."""
-_NOT_WRITTEN = frozenset({"origin"})
-"""Fields that only imports write."""
+_NOT_LISTED = frozenset({"origin", "was", "lint_ignore", "articles", "licence"})
+"""Fields that only imports write, that the text explains, or that few decks need."""
 _SAID_ABOVE = " Progress is stored under it, so do not change it."
+_TASK = re.compile(r"^(?:A question|An instruction): ")
 _REMARK = re.compile(r" \([^)]*\)")
 
 
 def guide() -> str:
-    """Return the guide in Markdown, of less than 13 KB."""
+    """Return the guide in Markdown, of less than 12 KB."""
     parts = {
         "@deck@": _fields(KEYS.values()),
         "@card@": _fields(each for each in (ID, SOURCE, *COMMON.values()) if each != STRICT),
@@ -54,7 +55,7 @@ def guide() -> str:
 
 
 def _fields(fields: Iterable[AnyField]) -> str:
-    written = (each for each in fields if each.name not in _NOT_WRITTEN)
+    written = (each for each in fields if each.name not in _NOT_LISTED)
     return "\n".join(
         f"- `{each.name}`{_needed(each)}: {each.about.removesuffix(_SAID_ABOVE)}"
         for each in written
@@ -62,14 +63,14 @@ def _fields(fields: Iterable[AnyField]) -> str:
 
 
 def _needed(field: AnyField) -> str:
-    return " (needed)" if field.needed else ""
+    return "*" if field.needed else ""
 
 
 def _kinds() -> Iterator[str]:
     for kind, spec in KINDS.items():
-        yield f"- `{kind}`: {spec.about}"
+        yield f"- `{kind}`: {_TASK.sub('', spec.about)}"
         for field in spec.own:
-            yield f"  - `{field.name}`{_needed(field)}: {field.about}"
+            yield f"  - `{field.name}`{_needed(field)}: {_REMARK.sub('', field.about)}"
 
 
 def _example() -> str:

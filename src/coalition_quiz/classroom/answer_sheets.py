@@ -85,8 +85,13 @@ class _Document(Struct):
     answers: dict[str, Any] = {}
 
 
-def read_handed_in(test: ClassTest, place: str, data: bytes) -> HandedIn:
-    """Read one file: one sheet or several of the player, or a CSV file of marks from paper."""
+def read_handed_in(
+    test: ClassTest, place: str, data: bytes, *, may_be_table: bool = True
+) -> HandedIn:
+    """Read one file: one sheet or several of the player, or a CSV file of marks from paper.
+
+    A table counts as the teacher's word, so `may_be_table` is false for what pupils may have sent.
+    """
     if len(data) > LARGEST:
         limit = LARGEST // 1_000_000
         return _refused(place, f"The file is larger than {limit} MB, so it was not read.")
@@ -96,6 +101,9 @@ def read_handed_in(test: ClassTest, place: str, data: bytes) -> HandedIn:
     if not text.strip():
         return _refused(place, "The file is empty.")
     if text.lstrip().lower().startswith(("code,", "code;", "code\t", '"code"')):
+        if not may_be_table:
+            refusal = "A table inside a folder was not read. If it is yours, name the file itself."
+            return _refused(place, refusal)
         return _read_marks(test, place, text)
     return _read_player(test, place, text)
 

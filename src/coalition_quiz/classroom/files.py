@@ -102,7 +102,7 @@ def read_sheets(test: ClassTest, paths: Sequence[Path]) -> Iterator[HandedIn]:
     """Read all files, and all files in folders, in the order of their names."""
     found = list(_files(paths))
     for path in found[:_MOST_FILES]:
-        yield _read(test, path)
+        yield _read(test, path, is_named=path in paths)
     if len(found) > _MOST_FILES:
         text = f"There are more than {_MOST_FILES:,} files; the rest was not read."
         yield HandedIn(problems=(Problem(str(found[_MOST_FILES].parent), text),))
@@ -122,14 +122,14 @@ def _is_handed_in(path: Path) -> bool:
     return path.suffix.lower() in _READ and not is_own
 
 
-def _read(test: ClassTest, path: Path) -> HandedIn:
+def _read(test: ClassTest, path: Path, *, is_named: bool) -> HandedIn:
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         text = f"The file cannot be read: {error.strerror or error}."
         return HandedIn(problems=(Problem(path.name, text),))
-    return read_handed_in(test, path.name, data)
+    return read_handed_in(test, path.name, data, may_be_table=is_named)
 
 
 def _contents(test: ClassTest, folder: Path) -> Iterator[tuple[Written, bytes]]:
