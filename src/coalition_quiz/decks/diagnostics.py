@@ -72,7 +72,7 @@ def _newlines_before_blocks(text: str) -> list[int]:
 
 
 _LONGEST = 40
-_MOST_COMPARED = 200
+_MOST_COMPARED = 400
 _MOST_LISTED = 30
 _LIKENESS = 0.6
 # About a second of work: a file may hold nothing but misspelt words.
