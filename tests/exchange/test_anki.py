@@ -6,7 +6,7 @@ import random
 import sqlite3
 import zipfile
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,7 @@ CARDS = ((11, 0), (12, 0), (12, 1), (13, 0), (14, 0), (14, 1), (15, 0), (16, 0),
 
 def collection(*, tables: bool = False, more: Iterable[str] = ()) -> bytes:
     """Make a database of schema 11, or of a later one with tables for types and decks."""
-    with sqlite3.connect(":memory:", isolation_level=None) as db:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.executescript(_SCHEMA)
         models = {} if tables else {str(key): _model(key) for key in TYPES}
         decks = {} if tables else {"5": {"id": 5, "name": "French::Verbs"}}
@@ -245,7 +245,7 @@ def test_a_template_does_not_multiply_a_long_field() -> None:
 def test_a_card_of_a_note_of_ours_with_a_strange_number_is_left_alone() -> None:
     deck = Deck("demo", "Demo", "", (Card("a", Flip("dog", "Hund"), 0),))
     package = zipfile.ZipFile(io.BytesIO(write_package([deck], ExportOptions()).data))
-    with sqlite3.connect(":memory:", isolation_level=None) as db:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         db.deserialize(package.read("collection.anki2"))
         db.execute("UPDATE cards SET ord = -2")
         (card,) = imported(db.serialize()).cards

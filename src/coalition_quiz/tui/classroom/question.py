@@ -92,7 +92,7 @@ class QuestionResultScreen(Clickable, ModalScreen[str]):
     def action_step(self, step: int) -> None:
         """Show another question."""
         self._at += step
-        self._note.update("")
+        self._note.update(Content())
         self._show()
 
     def action_accept(self) -> None:
