@@ -52,6 +52,11 @@ def deck_id_of(name: str) -> str:
 
     Letters of Latin script become a–z; those of other scripts stay.
     """
+    # The signs of other scripts may be dropped, so that what is left is Latin.
+    return _as_id(_as_id(name))
+
+
+def _as_id(name: str) -> str:
     spelt = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT_OUT))
     letters = "".join(each for each in spelt if not unicodedata.combining(each)).lower()
     if any(each.isalpha() and not each.isascii() for each in letters):
