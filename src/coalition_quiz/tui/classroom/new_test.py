@@ -115,6 +115,13 @@ class ClassTestForm(Clickable, ModalScreen[None]):
         field = _FIELDS[(self._at + step) % len(_FIELDS)]
         self._lines[field.name].focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer scrolling only if there is more to read in that direction."""
+        if action == "scroll":
+            at, end = self._scroll.scroll_y, self._scroll.max_scroll_y
+            return at < end if parameters == (1,) else at > 0
+        return super().check_action(action, parameters)
+
     def action_scroll(self, step: int) -> None:
         """Scroll the list of files."""
         self._scroll.scroll_relative(y=step * max(1, self._scroll.size.height - 1), animate=False)
