@@ -128,17 +128,16 @@ def _told(session: Session, events: Sequence[Event]) -> Iterator[Fault]:
 
 
 def _quizzed(screen: QuizScreen, new: Sequence[Event]) -> Iterator[Fault]:
-    """Check that a quiz is recorded once, with every answer as given."""
+    """Check that a quiz is recorded once, with every answer as given and none that was not."""
     quiz = screen._quiz
+    answered = [given for given in quiz.given if given and given.verdict]
     answers = [event.payload for event in new if event.kind == REVIEW]
     taken = [event for event in new if event.kind == QUIZ_EVENT]
-    if len(answers) != len(quiz.questions) or len(taken) != 1:
-        yield Fault(
-            "quiz", f"{len(answers)} answers of {len(quiz.questions)}, {len(taken)} results"
-        )
+    if len(answers) != len(answered) or len(taken) != 1:
+        yield Fault("quiz", f"{len(answers)} answers of {len(answered)}, {len(taken)} results")
         return
-    for given, payload in zip(quiz.given, answers, strict=True):
-        if given and given.verdict and payload["response"] != _plain(given.response):
+    for given, payload in zip(answered, answers, strict=True):
+        if payload["response"] != _plain(given.response):
             yield Fault("quiz", f"given {given.response}, recorded {payload['response']}")
     right = sum(payload["rating"] > 1 for payload in answers)
     if right != quiz.score:
