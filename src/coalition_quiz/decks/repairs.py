@@ -45,8 +45,6 @@ from coalition_quiz.decks.yaml.syntax_errors import (
 from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
 
 _MISREAD, _SYNTAX, _TAB, _INDENTATION = "D103", "D102", "D104", "D116"
-REPAIRED = (_SYNTAX, _MISREAD, _TAB, _INDENTATION)
-"""The codes of the problems that may be repaired."""
 
 _LARGEST = 1_000_000
 _MOST_READ = 6_000_000

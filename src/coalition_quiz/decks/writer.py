@@ -47,11 +47,6 @@ def write_deck(deck: Deck, comments: Comments | None = None, head: Sequence[str]
     return "".join(_lines(deck, comments or {}, head))
 
 
-def card_lines(card: Card, deck: Deck, comments: Sequence[str] = ()) -> str:
-    """Write one card of a deck as it stands in its list of cards."""
-    return "".join(_card_lines(card_fields(card, deck), comments))
-
-
 def deck_fields(deck: Deck) -> dict[str, Value]:
     """Return the fields of a deck as values, without its cards."""
     found: dict[str, Value] = {"format": str(FORMAT), "deck": deck.id}
